@@ -1,0 +1,366 @@
+"""The only dictionary: every role, kind, state and method of the guidance with its Chinese term.
+
+A member's name is its identifier everywhere (database, GraphQL, Python); its value is the pair
+(Chinese term, English sense). `models` take their states from here and `permissions` their roles.
+"""
+
+from enum import Enum, IntEnum, unique
+
+
+class Term(Enum):
+    """A term of the field: name = identifier, value = (Chinese term, English sense)."""
+
+    @property
+    def zh(self) -> str:
+        return str(self.value[0])
+
+    @property
+    def en(self) -> str:
+        return str(self.value[1])
+
+
+@unique
+class Role(Term):
+    """Who acts. A signed-in person acts in one role at a time; nobody signed in is PUBLIC."""
+
+    PUBLIC = "社会公众", "The public"
+    SCHOOL = "职业学校", "A vocational school"
+    DEPARTMENT = "受委托职能部门", "The department entrusted by the education commission"
+    COMMISSION = "市教委", "The education commission"
+    CENTER = "市职鉴中心", "The center"
+    BUREAU = "市人力资源社会保障局", "The HR bureau"
+    EXPERT = "评估专家", "An assessment expert"
+    SUPERVISOR = "外部质量督导员", "An external supervisor"
+    ADMINISTRATOR = "系统管理员", "The administrator of accounts"
+
+
+class Level(IntEnum):
+    """职业技能等级, as coded in the certificate number: 1 is the highest. 3 is above 4."""
+
+    SENIOR_TECHNICIAN = 1  # 高级技师
+    TECHNICIAN = 2  # 技师
+    ADVANCED = 3  # 高级工
+    INTERMEDIATE = 4  # 中级工
+    JUNIOR = 5  # 初级工
+
+
+LEVEL_NAMES = {
+    1: "一级/高级技师",
+    2: "二级/技师",
+    3: "三级/高级工",
+    4: "四级/中级工",
+    5: "五级/初级工",
+}  # the words of the certificate's face
+
+
+@unique
+class Known(Term):
+    """What the register knows of a fact that others decide."""
+
+    YES = "有", "Yes"
+    NO = "无", "No, confirmed by the center"
+    UNKNOWN = "未知", "Not known yet; the center settles it"
+
+
+@unique
+class Certainty(Term):
+    CONFIRMED = "已确认", "Read in its source"
+    ASSUMED = "待确认", "Assumed; the center settles it"
+
+
+@unique
+class Severity(Term):
+    """How much a finding weighs."""
+
+    REFUSAL = "不予通过", "The act is refused"
+    WARNING = "需核实", "To be settled before the next step"
+    ADVICE = "建议", "Advice only"
+
+
+@unique
+class InstitutionKind(Term):
+    """1.1.1 and the last paragraph of 1.3."""
+
+    SECONDARY = "中等职业学校", "Secondary vocational school"
+    COLLEGE = "独立设置的高职学校", "Independent higher vocational college"
+    UNIVERSITY_COLLEGE = "本科高职学院", "Higher vocational college inside a university"
+    VOCATIONAL_UNIVERSITY = "职业本科", "Vocational university"
+
+
+@unique
+class InstitutionStatus(Term):
+    REGISTERED = "已登记待核验", "Registered by the school, not yet verified"
+    RETURNED = "退回补正", "Returned with reasons"
+    VERIFIED = "已核验", "Verified by the department"
+
+
+@unique
+class TrainingLevel(Term):
+    """培养层次, as approved by the education administration."""
+
+    SECONDARY = "中职", "Secondary vocational"
+    COLLEGE = "高职专科", "Higher vocational college"
+    VOCATIONAL_UNIVERSITY = "职业本科", "Vocational university"
+
+
+@unique
+class MajorStanding(Term):
+    """1.3.3: which majors may go first."""
+
+    ORDINARY = "一般专业", "Ordinary"
+    STRONG = "优势专业", "Strong"
+    BACKBONE = "骨干专业", "Backbone"
+    KEY = "重点专业", "Key"
+
+
+@unique
+class StaffDuty(Term):
+    """What a member of staff may be appointed to (1.1.4, 4.1)."""
+
+    ADMINISTRATOR = "专职工作人员", "Full-time staff of the evaluation department"
+    EXPERT = "专家", "Member of the school's team of experts"
+    INVIGILATOR = "监考人员", "Invigilator"
+    ASSESSOR = "考评人员", "Assessor"
+    INTERNAL_SUPERVISOR = "内部质量督导员", "Internal supervisor"
+
+
+@unique
+class Basis(Term):
+    """2.1: what an item is evaluated by."""
+
+    NATIONAL_STANDARD = "国家职业技能标准", "National standard"
+    EVALUATION_SPECIFICATION = "评价规范", "Filed evaluation specification"
+
+
+@unique
+class PriorityReason(Term):
+    """1.3.2: which items are to go first; advice only."""
+
+    SOCIAL_EVALUATION_LACKING = "社会化评价无法满足", "Social evaluation cannot serve the students"
+    DUAL_CERTIFICATE_REFORM = "双证融通", "Part of the dual-certificate reform"
+    NONE = "无", "No priority reason"
+
+
+@unique
+class EvaluationMethod(Term):
+    """2.2."""
+
+    RESULT_ASSESSMENT = "结果考核", "Result assessment"
+    PROCESS_ASSESSMENT = "过程考核", "Process assessment"
+
+
+@unique
+class PartKind(Term):
+    """2.2: the parts of an evaluation, each marked out of 100."""
+
+    THEORY = "理论考试", "Theory"
+    PRACTICE = "实操考核", "Practice"
+    COURSE_EXAMINATION = "专业课程考试替代", "The major's course examination in place of theory"
+    MODULE = "过程考核模块", "Module of a process assessment"
+
+
+@unique
+class ConditionCode(Term):
+    """The conditions of 1.1 on which each expert gives an opinion (3.2)."""
+
+    CONDITION_1_1_1 = "1.1.1 院校类型", "Kind of institution"
+    CONDITION_1_1_2 = "1.1.2 制度与信用", "Rules, credit, stable enrolment"
+    CONDITION_1_1_3 = "1.1.3 经验与需求", "Experience and demand"
+    CONDITION_1_1_4 = "1.1.4 部门人员场地", "Department, staff, sites, equipment"
+    CONDITION_1_1_5 = "1.1.5 质量管控与监督", "Quality control and supervision"
+    CONDITION_1_1_6 = "1.1.6 社会效益", "Social benefit first"
+
+
+@unique
+class FilingStatus(Term):
+    """States of a filing application 备案申请 (3.1-3.3)."""
+
+    DRAFT = "草稿", "Draft"
+    SUBMITTED = "已提交", "Submitted"
+    RETURNED = "退回补正", "Returned with reasons"
+    DECLINED = "不予受理", "Declined"
+    ACCEPTED = "已受理", "Accepted"
+    IN_ASSESSMENT = "技术评估中", "In technical assessment"
+    ASSESSED = "评估完成", "Assessed, with its conclusion"
+    CONSENTED = "两部门同意", "Both authorities consent"
+    REFUSED = "不予同意", "One authority refused"
+    REPORTED_TO_MINISTRY = "已向部中心报备", "Reported to the ministry's center"
+    MINISTRY_RETURNED = "部中心退回", "Returned by the ministry's center"
+    FILED = "备案通过", "Filed by the ministry's center"
+    RECEIPT_ISSUED = "已出具回执", "Receipt issued, agency listed"
+    WITHDRAWN = "已撤回", "Withdrawn by the school"
+
+
+@unique
+class Authority(Term):
+    """The two administrations whose consent a filing needs (3.3)."""
+
+    BUREAU = "市人力资源社会保障局", "The HR bureau"
+    COMMISSION = "市教委", "The education commission"
+
+
+@unique
+class BranchStatus(Term):
+    """State of the report to one authority (3.3)."""
+
+    REPORTED = "已报送", "Reported, waiting for consent"
+    CONSENTED = "同意", "Consented"
+    REFUSED = "不同意", "Refused"
+    SENT_BACK = "退回补充", "Sent back to the reporter"
+
+
+@unique
+class AssessmentStatus(Term):
+    """States of a technical assessment 技术评估 (3.2)."""
+
+    OPENED = "已启动", "Opened; the panel is being appointed"
+    PANEL_CONFIRMED = "专家组已确认", "Panel confirmed by the department"
+    CONCLUSION_PROPOSED = "结论待确认", "Conclusion proposed by the center"
+    CONCLUDED = "已有结论", "Conclusion confirmed by the department"
+
+
+@unique
+class AssessmentMethod(Term):
+    """3.2: the five ways in which the panel works."""
+
+    DOCUMENT_REVIEW = "文件审核", "Review of documents"
+    MATERIAL_VERIFICATION = "资料核验", "Verification of materials"
+    EXPERT_ARGUMENT = "专家论证", "Argument among experts"
+    QUESTIONING = "质询答辩", "Questioning and defence"
+    SITE_VISIT = "现场考察", "Visit to the site"
+
+
+@unique
+class AssessmentConclusion(Term):
+    PASSED = "通过", "Passed"
+    PASSED_IN_PART = "部分通过", "Passed for some items"
+    TO_BE_IMPROVED = "整改后复评", "To be improved; the failed conditions are assessed again"
+    NOT_PASSED = "不通过", "Not passed"
+
+
+@unique
+class Opinion(Term):
+    """An expert's opinion on one condition (3.2)."""
+
+    MET = "具备", "Met"
+    NOT_MET = "不具备", "Not met"
+
+
+@unique
+class MinistryOutcome(Term):
+    FILED = "备案通过", "Filed"
+    RETURNED = "退回", "Returned"
+
+
+@unique
+class AgencyScope(Term):
+    """For whom an agency code is good (1.2)."""
+
+    OWN_STUDENTS = "本校学生", "Own students"
+    OTHER_SCHOOLS = "其他学校学生", "Students of other schools"
+
+
+@unique
+class AgencyCategory(Term):
+    """The letter of the certificate number's first part."""
+
+    Y = "用人单位", "Employer class"
+    S = "社会培训评价组织", "Social training and evaluation organisation"
+
+
+@unique
+class AgencyStatus(Term):
+    """What the center decided of an agency; expiry is a fact about a day, not a state."""
+
+    LISTED = "在目录", "Listed"
+    SUSPENDED = "暂停", "Suspended"
+    REMOVED = "移出目录", "Removed from the directory"
+
+
+@unique
+class MajorEvaluationStatus(Term):
+    """States of a major evaluation 专业评估论证 (1.2)."""
+
+    REQUESTED = "已申请", "Requested by the school"
+    OPENED = "评估中", "Opened"
+    PASSED = "通过", "Concluded: passed"
+    NOT_PASSED = "不通过", "Concluded: not passed"
+
+
+@unique
+class SpecificationStatus(Term):
+    """States of an evaluation specification 评价规范 (2.1)."""
+
+    DRAFT = "草稿", "Draft"
+    SUBMITTED = "已提交", "Submitted"
+    RETURNED = "退回修改", "Returned"
+    EXAMINED = "已审查", "Examined by the center"
+    FILED = "已备案", "Filed"
+    REFUSED = "不予备案", "Refused"
+
+
+@unique
+class PlanStatus(Term):
+    """States of an evaluation plan 评价计划 (4.1)."""
+
+    DRAFT = "草稿", "Draft"
+    SUBMITTED = "已提交", "Submitted to the center"
+    RETURNED = "退回修改", "Returned with reasons"
+    ACCEPTED = "已备案", "Accepted: filed with the center"
+    STOPPED = "已中止", "Stopped"
+    CANCELLED = "已取消", "Cancelled by the agency"
+
+
+@unique
+class ResultFilingStatus(Term):
+    """States of a result filing 结果备案 (4.3)."""
+
+    OPEN = "待报送", "Open: results are being entered"
+    SUBMITTED = "已报送", "Submitted to the center"
+    RETURNED = "退回更正", "Returned with reasons"
+    ACCEPTED = "备案通过", "Accepted"
+
+
+@unique
+class CertificateStatus(Term):
+    """States of a certificate 证书 (4.4)."""
+
+    ISSUED = "已颁发", "Issued, not yet reported"
+    REPORTED = "已报送", "Reported to the center"
+    RETURNED = "退回更正", "Report returned"
+    PUBLISHED = "可查询", "Report accepted: public"
+
+
+@unique
+class DocumentType(Term):
+    """Kinds of identity document (clauses of 4.1)."""
+
+    RESIDENT_IDENTITY_CARD = "居民身份证", "Resident identity card"
+    RESIDENCE_PERMIT = "港澳台居民居住证", "Residence permit of Hong Kong, Macao and Taiwan residents"
+    MAINLAND_TRAVEL_PERMIT = "来往内地（大陆）通行证", "Mainland travel permit"
+    PERMANENT_RESIDENCE_PERMIT = "外国人永久居留身份证", "Permanent residence permit"
+    PASSPORT = "护照", "Passport"
+
+
+@unique
+class Sex(Term):
+    MALE = "男", "Male"
+    FEMALE = "女", "Female"
+
+
+@unique
+class MaterialKind(Term):
+    """Materials of a first filing; the city's own list is issued separately (3.1)."""
+
+    ESTABLISHMENT_APPROVAL = "办学批准文件", "Approval of the establishment"
+    LEGAL_PERSON_CERTIFICATE = "法人登记证书", "Legal-person certificate"
+    ENROLMENT_QUALIFICATION = "招生资质证明", "Enrolment qualification"
+    FINANCE_RULES = "财务制度", "Finance rules"
+    MANAGEMENT_RULES = "管理制度", "Management rules"
+    CREDIT_RECORD = "信用记录", "Credit record"
+    EXPERIENCE_AND_DEMAND = "培训评价经验与需求", "Experience and demand"
+    SITE_AND_EQUIPMENT = "场地设施设备清单", "Sites and equipment"
+    STAFF_LIST = "人员名单", "Staff and experts"
+    QUALITY_CONTROL_RULES = "质量管控制度", "Quality-control rules"
+    FEE_LIST = "收费标准", "Fee list"
+    CERTIFICATE_SAMPLE = "证书样张", "Sample of the certificate with seal"

@@ -1,0 +1,67 @@
+"""What every table has: an id, two instants of the register's clock, a version."""
+
+import os
+import time
+from datetime import datetime
+from enum import Enum as PythonEnum
+from uuid import UUID
+
+from sqlalchemy import DateTime, Enum, Integer, MetaData, Text, Uuid, func, text
+from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
+
+
+class Base(DeclarativeBase):
+    """The declarative base; constraint names are fixed so that migrations can name them."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {  # noqa: RUF012
+        str: Text(),
+        datetime: DateTime(timezone=True),
+        UUID: Uuid(as_uuid=True),
+    }
+
+
+def new_id() -> UUID:
+    """A time-ordered id (RFC 9562, version 7): neighbours in time are neighbours in the index."""
+    milliseconds = time.time_ns() // 1_000_000
+    random = int.from_bytes(os.urandom(10), "big")
+    value = (milliseconds & (1 << 48) - 1) << 80
+    value |= 0x7 << 76 | (random >> 68) << 64
+    value |= 0b10 << 62 | random & (1 << 62) - 1
+    return UUID(int=value)
+
+
+class Record:
+    """A row of the register. `version` rises by one with every change (lost updates become CONFLICT)."""
+
+    id: Mapped[UUID] = mapped_column(
+        primary_key=True, default=new_id, server_default=text("gen_random_uuid()"), sort_order=-4
+    )
+    created_at: Mapped[datetime] = mapped_column(server_default=func.register_now(), sort_order=90)
+    updated_at: Mapped[datetime] = mapped_column(
+        server_default=func.register_now(), onupdate=func.register_now(), sort_order=91
+    )
+    version: Mapped[int] = mapped_column(Integer, default=1, server_default=text("1"), sort_order=92)
+
+    @declared_attr.directive
+    def __mapper_args__(cls) -> dict[str, object]:  # noqa: N805
+        return {"version_id_col": cls.version}
+
+
+def word(term: type[PythonEnum]) -> Enum:
+    """The column type of a term of the vocabulary: its name as text, held by a CHECK."""
+    return Enum(
+        term,
+        native_enum=False,
+        create_constraint=True,
+        length=40,
+        name="".join("_" + c.lower() if c.isupper() else c for c in term.__name__).lstrip("_"),
+    )

@@ -1,6 +1,7 @@
 """What every table has: an id, two instants of the register's clock, a version."""
 
 import os
+import re
 import time
 from datetime import datetime
 from enum import Enum as PythonEnum
@@ -22,7 +23,7 @@ class Base(DeclarativeBase):
             "pk": "pk_%(table_name)s",
         }
     )
-    type_annotation_map = {  # noqa: RUF012
+    type_annotation_map = {
         str: Text(),
         datetime: DateTime(timezone=True),
         UUID: Uuid(as_uuid=True),
@@ -40,7 +41,7 @@ def new_id() -> UUID:
 
 
 class Record:
-    """A row of the register. `version` rises by one with every change (lost updates become CONFLICT)."""
+    """A row of the register. `version` rises by one with each change: a lost update is CONFLICT."""
 
     id: Mapped[UUID] = mapped_column(
         primary_key=True, default=new_id, server_default=text("gen_random_uuid()"), sort_order=-4
@@ -49,19 +50,24 @@ class Record:
     updated_at: Mapped[datetime] = mapped_column(
         server_default=func.register_now(), onupdate=func.register_now(), sort_order=91
     )
-    version: Mapped[int] = mapped_column(Integer, default=1, server_default=text("1"), sort_order=92)
+    version: Mapped[int] = mapped_column(
+        Integer, default=1, server_default=text("1"), sort_order=92
+    )
 
     @declared_attr.directive
     def __mapper_args__(cls) -> dict[str, object]:  # noqa: N805
         return {"version_id_col": cls.version}
 
 
-def word(term: type[PythonEnum]) -> Enum:
-    """The column type of a term of the vocabulary: its name as text, held by a CHECK."""
+def word(term: type[PythonEnum], constraint: str | None = None) -> Enum:
+    """The column type of a term of the vocabulary: its name as text, held by a CHECK.
+
+    `constraint` names the CHECK where a table has two columns of one term.
+    """
     return Enum(
         term,
         native_enum=False,
         create_constraint=True,
         length=40,
-        name="".join("_" + c.lower() if c.isupper() else c for c in term.__name__).lstrip("_"),
+        name=constraint or re.sub("(?<!^)(?=[A-Z])", "_", term.__name__).lower(),
     )

@@ -1,0 +1,33 @@
+"""专家: the experts whom center and department appoint to panels (3.2)."""
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Base, Record
+from models.relation import one
+
+if TYPE_CHECKING:
+    from models.account import Account
+    from models.institution import Institution
+
+
+class Expert(Record, Base):
+    """评估专家. `employer` is the school that employs the expert: there the expert stands aside."""
+
+    __tablename__ = "expert"
+    __table_args__ = (
+        Index(None, "name", "id"),
+        {"comment": "评估专家 · Expert of technical assessments (3.2)"},
+    )
+
+    name: Mapped[str]
+    field: Mapped[str]
+    employer_id: Mapped[UUID | None] = mapped_column(ForeignKey("institution.id"), index=True)
+    employer_name: Mapped[str | None]
+    account_id: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"), unique=True)
+
+    employer: Mapped["Institution | None"] = one()
+    account: Mapped["Account | None"] = one()

@@ -1,6 +1,7 @@
 """访问者 Who asks: one person in one role, for the length of one request."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from rules.vocabulary import Role
 
@@ -14,11 +15,11 @@ class Viewer:
     """
 
     role: Role
-    account_id: int | None = None
-    institution_id: int | None = None
+    account_id: UUID | None = None
+    institution_id: UUID | None = None
     district_code: str | None = None
-    expert_id: int | None = None
-    session_id: int | None = None
+    expert_id: UUID | None = None
+    session_id: UUID | None = None
 
     @property
     def is_signed_in(self) -> bool:

@@ -1,4 +1,4 @@
-"""加密存储 Sealing: personal data lie in the database as ciphertext, and are found by a blind index.
+"""加密存储 Sealing: personal data are kept as ciphertext, and are found by a blind index.
 
 Ciphertext is AES-256-GCM (NIST SP 800-38D). Its associated data name the table, the column and the
 row, so that a value copied to another place does not open. The blind index is HMAC-SHA-256
@@ -10,14 +10,14 @@ import hashlib
 import hmac
 import os
 import unicodedata
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-KEY_BYTES = 32
+from permissions.key_ring import KeyRing
+
 NONCE_BYTES = 12  # SP 800-38D 8.2.2: random, 96 bits
 TAG_BYTES = 16
 
@@ -40,47 +40,6 @@ class Place:
     def associated_data(self) -> bytes:
         # No identifier holds a NUL, so two places never have the same bytes.
         return b"\0".join((self.table.encode(), self.column.encode(), self.row_id.bytes))
-
-
-@dataclass(frozen=True, slots=True)
-class KeyRing:
-    """Keys by id (1-255): new values use the current id, older ids still open what they sealed."""
-
-    sealing: Mapping[int, bytes] = field(repr=False)
-    indexing: Mapping[int, bytes] = field(repr=False)
-    current_sealing_id: int
-    current_indexing_id: int
-
-    def __post_init__(self) -> None:
-        for name, keys, current in (
-            ("sealing", self.sealing, self.current_sealing_id),
-            ("indexing", self.indexing, self.current_indexing_id),
-        ):
-            if current not in keys:
-                raise ValueError(f"The current {name} key, {current}, is not on the ring")
-            if not all(1 <= key_id <= 255 for key_id in keys):
-                raise ValueError(f"The id of a {name} key must be between 1 and 255")
-            if not all(len(key) == KEY_BYTES for key in keys.values()):
-                raise ValueError(f"A {name} key must have {KEY_BYTES} bytes")
-        if set(self.sealing.values()) & set(self.indexing.values()):
-            raise ValueError("The index must have a key of its own")
-
-    @classmethod
-    def generate(cls) -> "KeyRing":
-        """A new ring with one random key of each kind."""
-        return cls({1: os.urandom(KEY_BYTES)}, {1: os.urandom(KEY_BYTES)}, 1, 1)
-
-    def with_new_sealing_key(self) -> "KeyRing":
-        """The ring after a rotation: a fresh current key, the older ones kept for opening."""
-        key_id = max(self.sealing) + 1
-        keys = {**self.sealing, key_id: os.urandom(KEY_BYTES)}
-        return KeyRing(keys, self.indexing, key_id, self.current_indexing_id)
-
-    def with_new_indexing_key(self) -> "KeyRing":
-        """As above for the index; rows are indexed again before the older key is dropped."""
-        key_id = max(self.indexing) + 1
-        keys = {**self.indexing, key_id: os.urandom(KEY_BYTES)}
-        return KeyRing(self.sealing, keys, self.current_sealing_id, key_id)
 
 
 class Sealer:

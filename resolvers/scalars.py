@@ -1,0 +1,84 @@
+"""The scalars: how each is parsed, printed by Python, and bound and printed by SQL, alike.
+
+Days are `Date` (2026-11-23), instants `DateTime` with the fixed offset of Asia/Shanghai: the zone's
+name would bring local mean time for instants before 1927. Numbers that must not be rounded by a
+client (`Decimal`, `BigInt`) are quoted text.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
+from decimal import Decimal, InvalidOperation
+from typing import Any, NewType
+
+from graphql import GraphQLError
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Date,
+    DateTime,
+    Float,
+    Integer,
+    Numeric,
+    Text,
+)
+from sqlalchemy.types import TypeEngine
+
+BigInt = NewType("BigInt", int)
+SHANGHAI = timezone(timedelta(hours=8))
+DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?(Z|[+-]\d{2}:\d{2})\Z")
+
+
+def parse_date(value: object) -> date:
+    if isinstance(value, str) and DATE.match(value):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            pass
+    raise GraphQLError("A Date is a day like 2026-11-23.")
+
+
+def parse_instant(value: object) -> datetime:
+    if isinstance(value, str) and INSTANT.match(value):
+        try:
+            return datetime.fromisoformat(value)
+        except ValueError:
+            pass
+    raise GraphQLError("A DateTime is an instant with offset like 2026-11-23T09:00:00+08:00.")
+
+
+def print_instant(value: datetime) -> str:
+    return value.astimezone(SHANGHAI).isoformat(timespec="microseconds")
+
+
+def parse_decimal(value: object) -> Decimal:
+    try:
+        number = Decimal(value) if isinstance(value, (str, int)) else Decimal("NaN")
+    except InvalidOperation:
+        number = Decimal("NaN")
+    if isinstance(value, bool) or not number.is_finite() or len(str(value)) > 40:
+        raise GraphQLError('A Decimal is a number as text like "59.5".')
+    return number
+
+
+def parse_big_integer(value: object) -> BigInt:
+    is_text = isinstance(value, str) and re.fullmatch(r"-?\d{1,19}", value)
+    if is_text or (isinstance(value, int) and not isinstance(value, bool)):
+        number = int(value)  # type: ignore[call-overload]
+        if -(2**63) <= number < 2**63:
+            return BigInt(number)
+    raise GraphQLError('A BigInt is a whole number of 64 bits as text like "9007199254740993".')
+
+
+SCALARS: dict[str, Scalar] = {
+    "String": Scalar(_as_is, Text()),
+    "Int": Scalar(_as_is, Integer()),
+    "Float": Scalar(_as_is, Float()),
+    "Boolean": Scalar(_as_is, Boolean()),
+    "Date": Scalar(parse_date, Date()),
+    "DateTime": Scalar(parse_instant, DateTime(timezone=True)),
+    "Decimal": Scalar(parse_decimal, Numeric()),
+    "BigInt": Scalar(parse_big_integer, BigInteger()),
+}

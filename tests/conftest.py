@@ -1,0 +1,54 @@
+"""What every test may ask for: a server, a fresh database of its file, an opened `Database`.
+
+`DATABASE_URL` names a server of the operator's, whose account may create databases; without it
+each process of the run starts an embedded server, only when a test asks for one.
+"""
+
+import os
+import tempfile
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from models.database import Database, open_database
+from operation.embedded import Embedded
+from tests.server import Server
+
+
+@pytest.fixture(scope="session")
+def server_dsn() -> Iterator[str]:
+    """A PostgreSQL for this process."""
+    if given := os.environ.get("DATABASE_URL"):
+        yield given
+        return
+    # Not pytest's tmp_path: only its owner may enter it, and PostgreSQL may run as another.
+    with tempfile.TemporaryDirectory(prefix="dengji-test-") as folder:
+        Path(folder).chmod(0o755)
+        with Embedded(Path(folder), is_durable=False) as embedded:
+            yield embedded.dsn("postgres")
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def server(server_dsn: str) -> AsyncIterator[Server]:
+    """Where a test makes its own databases: from a template, or empty."""
+    made = Server(server_dsn)
+    yield made
+    await made.drop_all()
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def dsn(server: Server) -> AsyncIterator[str]:
+    """A fresh rehearsal database of this test file: migrated, empty, its clock movable."""
+    made = await server.cloned()
+    yield made
+    await server.drop(made)
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def database(dsn: str) -> AsyncIterator[Database]:
+    """The opened database of this test file."""
+    opened = await open_database(dsn, size=4)
+    yield opened
+    await opened.close()

@@ -1,0 +1,753 @@
+"""Every code of a finding, with its sentence in both languages, its clause and its severity.
+
+A sentence says what was expected; `{…}` is filled with the figures of the case. A code without a
+clause takes that of the act it refuses.
+"""
+
+from enum import unique
+
+from rules.vocabulary import Severity, Term
+
+REFUSAL, WARNING, ADVICE = Severity.REFUSAL, Severity.WARNING, Severity.ADVICE
+
+
+@unique
+class FindingCode(Term):
+    """审查意见代码: (中文, English, clause, severity)."""
+
+    @property
+    def clause(self) -> str:
+        return str(self.value[2])
+
+    @property
+    def severity(self) -> Severity:
+        severity: Severity = self.value[3]
+        return severity
+
+    # What every act asks of its input; the clause is the act's
+    NOT_FOUND = "未找到该对象，或无权查看", "There is no such object that you may see", "", REFUSAL
+    TEXT_MISSING = "此项必填", "A text is required here", "", REFUSAL
+    REASON_MISSING = "须写明理由", "A reason is required", "", REFUSAL
+    ALREADY_REGISTERED = "已有相同登记", "This is registered already", "", REFUSAL
+    ACT_NOT_OF_ROLE = (
+        "此操作由{expected}办理",
+        "This act is done by: {expected_en}",
+        "",
+        REFUSAL,
+    )
+    ACT_NOT_IN_STATE = (
+        "当前状态不能办理此操作，应处于：{expected}",
+        "The act is not possible in this state; expected: {expected_en}",
+        "",
+        REFUSAL,
+    )
+
+    # 1.1
+    USCC_INVALID = "{reason}", "{reason_en}", "1.1", REFUSAL
+    SCHOOL_CODE_INVALID = "学校标识码：{reason}", "School code: {reason_en}", "1.1", REFUSAL
+    SCHOOL_CODE_OF_ANOTHER_KIND = (
+        "学校标识码与院校类型不符：中等职业学校以36开头，其他以41开头",
+        "The school code does not fit the kind: 36 for secondary schools, 41 for all others",
+        "1.1",
+        REFUSAL,
+    )
+    PARENT_INSTITUTION_MISSING = (
+        "本科高职学院须填写所属高校名称和学院名称",
+        "A college inside a university names its parent and its own branch",
+        "1.1",
+        REFUSAL,
+    )
+    ESTABLISHED_IN_FUTURE = (
+        "批准设立日期不得晚于今天",
+        "The day of establishment lies in the past",
+        "1.1",
+        REFUSAL,
+    )
+    ENROLMENT_QUALIFICATION_MISSING = (
+        "申报学校须具有招生资质",
+        "The school needs its enrolment qualification",
+        "1.1",
+        REFUSAL,
+    )
+    INSTITUTION_NOT_VERIFIED = (
+        "院校信息须先经职能部门核验",
+        "The institution is first verified by the department",
+        "1.1",
+        REFUSAL,
+    )
+    INSTITUTION_CLOSED = (
+        "该校已于{closed_on}终止办学",
+        "The institution closed on {closed_on}",
+        "1.1",
+        REFUSAL,
+    )
+
+    # 1.1.1 to 1.1.6
+    INTEGRATED_PROGRAMME_MISSING = (
+        "中等职业学校须开设贯通培养专业方可申报",
+        "A secondary school applies only with an integrated programme",
+        "1.1.1",
+        REFUSAL,
+    )
+    NOT_A_TECHNICIAN_COLLEGE = (
+        "承担新型技师学院功能的高职学校优先",
+        "Colleges that act as new-type technician colleges go first",
+        "1.1.1",
+        ADVICE,
+    )
+    VIOLATION_ON_RECORD = (
+        "近{years}年内（{happened_on}）有违法违规或失信记录",
+        "A violation or dishonesty within {years} years is on record ({happened_on})",
+        "1.1.2",
+        REFUSAL,
+    )
+    LISTING_IN_FORCE = (
+        "仍在失信名单中（自{happened_on}起）",
+        "A listing for dishonesty is still in force (since {happened_on})",
+        "1.1.2",
+        REFUSAL,
+    )
+    OLDER_VIOLATION_ON_RECORD = (
+        "曾有违法违规或失信记录（{happened_on}），请专家组核实",
+        "An older violation is on record ({happened_on}); the panel looks into it",
+        "1.1.2",
+        WARNING,
+    )
+    ENROLMENT_FIGURES_MISSING = (
+        "须填报近{years}年招生人数",
+        "Enrolment of the last {years} years is to be stated",
+        "1.1.2",
+        WARNING,
+    )
+    DEMAND_NOT_STATED = (
+        "须说明培训评价经验和分专业评价需求量",
+        "Experience and the demand by major are to be stated",
+        "1.1.3",
+        WARNING,
+    )
+    EVALUATION_DEPARTMENT_MISSING = (
+        "须设有学生技能评价服务管理部门",
+        "The school needs a department for the evaluation",
+        "1.1.4",
+        REFUSAL,
+    )
+    STAFF_MISSING = (
+        "须配备{duty}至少{expected}名，现有{actual}名",
+        "At least {expected} needed as: {duty_en}; there are {actual}",
+        "1.1.4",
+        REFUSAL,
+    )
+    SITE_MISSING = (
+        "每个评价项目须有至少一个考核站点",
+        "Every item names at least one site",
+        "1.1.4",
+        REFUSAL,
+    )
+    SITE_WITHOUT_MONITORING = (
+        "考核站点须配备音视频监控设备",
+        "The site needs audio and video monitoring",
+        "1.1.4",
+        REFUSAL,
+    )
+    SITE_NOT_EQUIPPED = (
+        "考核站点未配备该职业（工种）{level}级的设施设备",
+        "The site is not equipped for this occupation at level {level}",
+        "1.1.4",
+        REFUSAL,
+    )
+    EVALUATION_RULES_INCOMPLETE = (
+        "须具备认定工作制度和质量管控措施",
+        "Evaluation rules and quality control are to be in place",
+        "1.1.5",
+        REFUSAL,
+    )
+    SUPERVISION_NOT_ACCEPTED = (
+        "须声明自愿接受人社、教育两部门监督检查",
+        "The school declares that it accepts supervision by both administrations",
+        "1.1.5",
+        REFUSAL,
+    )
+    NON_PROFIT_NOT_DECLARED = (
+        "须声明认定活动不以营利为目的",
+        "The school declares that the evaluation is not for profit",
+        "1.1.6",
+        REFUSAL,
+    )
+    FEE_LIST_NOT_PUBLISHED = (
+        "收费标准须公开",
+        "The fee list is to be published",
+        "1.1.6",
+        WARNING,
+    )
+
+    # 1.2
+    MAJOR_EVALUATION_MISSING = (
+        "该专业与职业须先经专业评估论证通过",
+        "Major and occupation first pass a major evaluation",
+        "1.2",
+        REFUSAL,
+    )
+    MAJOR_EVALUATION_TOO_LOW = (
+        "专业评估论证通过的最高等级为{highest}级，不含{level}级",
+        "The major evaluation goes up to level {highest}, which does not reach level {level}",
+        "1.2",
+        REFUSAL,
+    )
+    MAJOR_EVALUATION_OPEN = (
+        "该专业与职业的评估论证正在进行",
+        "A major evaluation of this major and occupation is under way",
+        "1.2",
+        REFUSAL,
+    )
+    CANDIDATE_NOT_ENROLLED = (
+        "考生在首场评价日（{session_on}）须为在籍学生",
+        "The candidate is enrolled on the day of the first session ({session_on})",
+        "1.2",
+        REFUSAL,
+    )
+    CANDIDATE_OF_ANOTHER_SCHOOL = (
+        "备案范围仅限本校学生",
+        "The filing covers own students only",
+        "1.2",
+        REFUSAL,
+    )
+    NOT_IN_GRADUATING_YEAR = (
+        "考生须处于毕业学年（{begins_on}至{ends_on}）",
+        "The candidate is in the graduating year ({begins_on} to {ends_on})",
+        "1.2",
+        REFUSAL,
+    )
+    STAGE_NOT_COMPLETED = (
+        "贯通培养学生须在首场评价日前完成相应阶段教学计划",
+        "A student of an integrated programme has completed the stage before the first session",
+        "1.2",
+        REFUSAL,
+    )
+
+    # 1.3
+    OCCUPATION_CODE_INVALID = "{reason}", "Occupation: {reason_en}", "1.3.1", REFUSAL
+    OCCUPATION_UNKNOWN = (
+        "职业分类目录中没有该职业（工种），请核对版本、编码和工种",
+        "The catalogue has no such occupation or trade; compare edition, code and trade",
+        "1.3.1",
+        REFUSAL,
+    )
+    EDITION_NOT_CURRENT = (
+        "应使用现行版本的职业分类",
+        "The current edition of the classification is expected",
+        "1.3.1",
+        REFUSAL,
+    )
+    NOT_OF_SKILL_KIND = (
+        "该职业不属于技能类职业",
+        "The occupation is not of the skill kind",
+        "1.3.1",
+        REFUSAL,
+    )
+    SKILL_KIND_ASSUMED = (
+        "是否属于技能类职业待市职鉴中心确认",
+        "Whether the occupation is of the skill kind is to be settled by the center",
+        "1.3.1",
+        WARNING,
+    )
+    ENTRY_QUALIFICATION = (
+        "该职业（工种）属于准入类职业资格，不在认定范围",
+        "The occupation or trade has an entry qualification and is excluded",
+        "1.3.1",
+        REFUSAL,
+    )
+    ENTRY_QUALIFICATION_ASSUMED = (
+        "该职业（工种）可能属于准入类职业资格，待市职鉴中心确认",
+        "The occupation or trade may have an entry qualification; the center settles it",
+        "1.3.1",
+        WARNING,
+    )
+    PRIORITY_REASON_MISSING = (
+        "社会化评价无法满足或双证融通涉及的职业（工种）优先",
+        "Occupations that social evaluation cannot serve, or of the dual-certificate reform, "
+        "go first",
+        "1.3.2",
+        ADVICE,
+    )
+    MATCHING_MAJOR_MISSING = (
+        "须设有与评价项目相对应的专业",
+        "The school runs a major that matches the occupation",
+        "1.3.3",
+        REFUSAL,
+    )
+    MAJOR_OF_ORDINARY_STANDING = (
+        "优势、骨干、重点专业可先行开展",
+        "Strong, backbone and key majors may go first",
+        "1.3.3",
+        ADVICE,
+    )
+    LEVELS_MISSING = (
+        "须至少申报一个等级",
+        "At least one level is applied for",
+        "1.3",
+        REFUSAL,
+    )
+    LEVEL_ABOVE_CEILING = (
+        "{level}级高于批准的培养层次，可开展{ceiling}级及以下",
+        "Level {level} is above the approved training: level {ceiling} and below is possible",
+        "1.3",
+        REFUSAL,
+    )
+    CANDIDATE_LEVEL_ABOVE_CEILING = (
+        "{level}级高于考生的培养层次，可参加{ceiling}级及以下",
+        "Level {level} is above the candidate's training: level {ceiling} and below is possible",
+        "1.3",
+        REFUSAL,
+    )
+
+    # 2.1
+    STANDARD_COVERS_IT = (
+        "该职业（工种）{levels}级已有国家职业技能标准，应按标准执行",
+        "A national standard covers this occupation at level {levels}; it is to be used",
+        "2.1",
+        REFUSAL,
+    )
+    STANDARD_UNKNOWN = (
+        "是否已颁布国家职业技能标准待市职鉴中心确认",
+        "Whether a national standard is in force is to be settled by the center",
+        "2.1",
+        WARNING,
+    )
+    STANDARD_MISSING = (
+        "该职业尚无国家职业技能标准，须先备案评价规范",
+        "There is no national standard; an evaluation specification is filed first",
+        "2.1",
+        REFUSAL,
+    )
+    SPECIFICATION_NOT_FILED = (
+        "评价规范须先经人社部门备案",
+        "The evaluation specification is first filed with the HR bureau",
+        "2.1",
+        REFUSAL,
+    )
+    LEVEL_NOT_IN_BASIS = (
+        "评价依据不含{level}级，含{levels}级",
+        "The basis does not contain level {level}; it contains {levels}",
+        "2.1",
+        REFUSAL,
+    )
+
+    # 2.2
+    METHOD_NOT_OF_ITEM = (
+        "评价方式应与备案项目一致：{expected}",
+        "The method is that of the filed item: {expected_en}",
+        "2.2",
+        REFUSAL,
+    )
+    PARTS_MISSING = (
+        "须至少有一个考核科目",
+        "An evaluation has at least one part",
+        "2.2",
+        REFUSAL,
+    )
+    PART_REPEATED = "考核科目不得重复", "A part stands only once", "2.2", REFUSAL
+    PART_NOT_OF_METHOD = (
+        "结果考核由理论（或课程考试）和实操组成，过程考核由模块组成",
+        "Result assessment has theory (or course examination) and practice, "
+        "process assessment has modules",
+        "2.2",
+        REFUSAL,
+    )
+    THEORY_AND_PRACTICE_PREFERRED = (
+        "结果考核鼓励理论考试加实操考核",
+        "Result assessment prefers theory plus practice",
+        "2.2",
+        ADVICE,
+    )
+    COURSE_EXAMINATION_BESIDE_THEORY = (
+        "课程考试替代理论时不再另设理论考试",
+        "A course examination stands in place of theory, not beside it",
+        "2.2",
+        REFUSAL,
+    )
+    COURSE_EXAMINATION_INCOMPLETE = (
+        "替代理论的课程考试须写明课程、考试日期、满分和及格分",
+        "The course examination states course, day, scale and pass mark",
+        "2.2",
+        REFUSAL,
+    )
+    MODULE_WEIGHTS_NOT_WHOLE = (
+        "过程考核各模块权重之和应为100，现为{actual}",
+        "The weights of the modules sum up to 100, not {actual}",
+        "2.2",
+        REFUSAL,
+    )
+
+    # 3.1
+    MATERIAL_MISSING = "缺少材料：{material}", "Material is missing: {material_en}", "3.1", REFUSAL
+    TRUTH_NOT_DECLARED = (
+        "须声明对材料的真实性、有效性、合法性负责",
+        "The school declares that it answers for truth, validity and legality",
+        "3.1",
+        REFUSAL,
+    )
+    ITEMS_MISSING = (
+        "须至少申报一个评价项目",
+        "At least one item is applied for",
+        "3.1",
+        REFUSAL,
+    )
+    ITEM_REPEATED = (
+        "同一职业（工种）和等级不得重复申报",
+        "The same occupation, trade and level is applied for only once",
+        "3.1",
+        REFUSAL,
+    )
+    APPLICATION_OPEN = (
+        "该校已有在办的备案申请",
+        "The school has an application under way",
+        "3.1",
+        REFUSAL,
+    )
+
+    # 3.2
+    PANEL_TOO_SMALL = (
+        "评估专家组至少{expected}人，有效{actual}人",
+        "The panel has at least {expected} experts who count, not {actual}",
+        "3.2",
+        REFUSAL,
+    )
+    PANEL_EVEN = (
+        "评估专家组人数应为单数，有效{actual}人",
+        "The number of experts who count is odd, not {actual}",
+        "3.2",
+        REFUSAL,
+    )
+    EXPERT_OF_THE_SCHOOL = (
+        "专家不得来自申报学校",
+        "An expert does not come from the school that applies",
+        "3.2",
+        REFUSAL,
+    )
+    EXPERT_REPEATED = "该专家已在专家组中", "The expert is on the panel already", "3.2", REFUSAL
+    EXPERT_NOT_ON_PANEL = (
+        "仅专家组成员（未回避）可提出意见",
+        "Only a member of the panel who is not recused gives an opinion",
+        "3.2",
+        REFUSAL,
+    )
+    OPINION_REASON_MISSING = (
+        "不具备条件的意见须写明理由",
+        "An opinion that a condition is not met states why",
+        "3.2",
+        REFUSAL,
+    )
+    ASSESSMENT_IN_PAST = (
+        "评估日期不得早于今天",
+        "The assessment is scheduled for today or later",
+        "3.2",
+        REFUSAL,
+    )
+    ASSESSMENT_METHOD_MISSING = (
+        "尚未安排的评估方式：{method}",
+        "This way of assessment is not scheduled yet: {method_en}",
+        "3.2",
+        WARNING,
+    )
+    ASSESSMENT_NOT_SCHEDULED = (
+        "须至少安排一种评估方式",
+        "At least one way of assessment is scheduled",
+        "3.2",
+        REFUSAL,
+    )
+    OPINION_MISSING = (
+        "条件{condition}尚缺{actual}名专家的意见",
+        "Condition {condition} lacks the opinion of {actual} experts",
+        "3.2",
+        REFUSAL,
+    )
+    CONCLUSION_AGAINST_OPINIONS = (
+        "结论与专家多数意见不符，按意见可为：{expected}",
+        "The conclusion goes against the majority; the opinions allow: {expected_en}",
+        "3.2",
+        REFUSAL,
+    )
+    PASSED_ITEMS_MISSING = (
+        "部分通过须列明通过的项目，且不为全部",
+        "Passed for some items names these items, and not all of them",
+        "3.2",
+        REFUSAL,
+    )
+    IMPROVEMENT_DAY_MISSING = (
+        "整改后复评须写明今天之后的整改期限",
+        "To be improved names a due day after today",
+        "3.2",
+        REFUSAL,
+    )
+
+    # 3.3
+    ASSESSMENT_NOT_PASSED = (
+        "经技术评估通过（含部分通过）的学校方可报送",
+        "Only a school that passed, at least in part, is reported",
+        "3.3",
+        REFUSAL,
+    )
+    CONSENT_BY_REPORTER = (
+        "报送与同意不得由同一账号办理",
+        "Report and consent are never given by the same account",
+        "3.3",
+        REFUSAL,
+    )
+    CONSENT_INCOMPLETE = (
+        "须经{missing}同意",
+        "Consent is missing: {missing_en}",
+        "3.3",
+        REFUSAL,
+    )
+    MINISTRY_NUMBER_MISSING = (
+        "报备通过须登记部中心备案文号",
+        "A filing by the ministry's center is recorded with its reference",
+        "3.3",
+        REFUSAL,
+    )
+    MINISTRY_FILING_MISSING = (
+        "部中心备案通过后方可出具回执",
+        "The receipt is issued once the ministry's center has filed",
+        "3.3",
+        REFUSAL,
+    )
+    RECEIPT_BEFORE_FILING = (
+        "回执日期应在部中心备案之日（{filed_on}）至今天之间",
+        "The receipt is dated from the ministry's filing ({filed_on}) to today",
+        "3.3",
+        REFUSAL,
+    )
+
+    # 3.4
+    DIRECTORY_ENTRY_INCOMPLETE = (
+        "公布目录须有评价部门的{missing}",
+        "The directory needs of the evaluation department: {missing_en}",
+        "3.4",
+        REFUSAL,
+    )
+
+    # 4.1
+    PLAN_NOT_BEFORE_FIRST_SESSION = (
+        "评价计划须在首场评价（{begins_at}）之前报送",
+        "The plan is filed before the first session ({begins_at})",
+        "4.1",
+        REFUSAL,
+    )
+    CANDIDATES_MISSING = "须至少有一名考生", "A plan has at least one candidate", "4.1", REFUSAL
+    SESSIONS_MISSING = "须至少有一场评价", "A plan has at least one session", "4.1", REFUSAL
+    SESSION_ENDS_TOO_EARLY = (
+        "场次结束时间须晚于开始时间",
+        "A session ends after it begins",
+        "4.1",
+        REFUSAL,
+    )
+    SESSION_OUTSIDE_VALIDITY = (
+        "场次日期须在有效期内（{valid_from}至{valid_until}）",
+        "The session lies within the validity ({valid_from} to {valid_until})",
+        "4.1",
+        REFUSAL,
+    )
+    AGENCY_NOT_IN_FORCE = (
+        "评价机构须在目录内且未被暂停",
+        "The agency is listed and not suspended",
+        "4.1",
+        REFUSAL,
+    )
+    LEVEL_NOT_OF_ITEM = (
+        "备案项目不含{level}级",
+        "The filed item does not contain level {level}",
+        "4.1",
+        REFUSAL,
+    )
+    PART_WITHOUT_SESSION = (
+        "考核科目“{part}”尚未安排场次",
+        "No session holds the part: {part_en}",
+        "4.1",
+        REFUSAL,
+    )
+    CANDIDATE_WITHOUT_SESSION = (
+        "考生未安排科目“{part}”的场次",
+        "The candidate has no session for the part: {part_en}",
+        "4.1",
+        REFUSAL,
+    )
+    IDENTITY_NUMBER_INVALID = "{reason}", "Identity: {reason_en}", "4.1", REFUSAL
+    CANDIDATE_REPEATED = (
+        "同一人在本计划中重复（第{first}名）",
+        "The same person is in this plan already (number {first})",
+        "4.1",
+        REFUSAL,
+    )
+    ALREADY_CERTIFIED = (
+        "考生已持有同一职业（工种）同等级有效证书",
+        "The candidate holds a certificate for this occupation, trade and level",
+        "4.1",
+        REFUSAL,
+    )
+    TOO_FEW_INVIGILATORS = (
+        "理论考试每{ratio}名考生至少1名、每考场至少{minimum}名监考人员，应有{expected}名，现有{actual}名",
+        "Theory needs one invigilator for {ratio} candidates and {minimum} in a room: "
+        "{expected}, not {actual}",
+        "4.1",
+        REFUSAL,
+    )
+    TOO_FEW_ASSESSORS = (
+        "实操考核每{ratio}名考生至少1名、每场至少{minimum}名考评人员，应有{expected}名，现有{actual}名",
+        "Practice needs one assessor for {ratio} candidates and at least {minimum}: "
+        "{expected}, not {actual}",
+        "4.1",
+        REFUSAL,
+    )
+    ASSESSORS_EVEN = (
+        "考评人员人数应为单数，现有{actual}名",
+        "The number of assessors is odd, not {actual}",
+        "4.1",
+        REFUSAL,
+    )
+    INTERNAL_SUPERVISOR_MISSING = (
+        "每场须安排内部质量督导员",
+        "Every session has an internal supervisor",
+        "4.1",
+        REFUSAL,
+    )
+    ASSESSOR_SUPERVISES = (
+        "考评人员与内部质量督导员不得为同一人",
+        "Assessor and internal supervisor are not the same person",
+        "4.1",
+        REFUSAL,
+    )
+    PERSON_TWICE_AT_ONE_TIME = (
+        "同一人不得在同一时间安排在两处（{begins_at}）",
+        "Nobody is in two places at one time ({begins_at})",
+        "4.1",
+        REFUSAL,
+    )
+    ROOM_TOO_SMALL = (
+        "考场容量{capacity}人，安排{actual}人",
+        "The room holds {capacity} candidates, not {actual}",
+        "4.1",
+        REFUSAL,
+    )
+    ROOM_TWICE_AT_ONE_TIME = (
+        "同一考场不得同时安排两场（{begins_at}）",
+        "A room holds one session at a time ({begins_at})",
+        "4.1",
+        REFUSAL,
+    )
+
+    # 4.2
+    WORK_SCHEME_MISSING = (
+        "须随评价计划报送工作方案",
+        "A work scheme is filed with the plan",
+        "4.2",
+        REFUSAL,
+    )
+    WORK_SCHEME_INCOMPLETE = (
+        "工作方案缺少：{missing}",
+        "The work scheme lacks: {missing_en}",
+        "4.2",
+        REFUSAL,
+    )
+    EVALUATION_BEGUN = (
+        "评价已开始（{begins_at}），不能取消或更改计划",
+        "The evaluation has begun ({begins_at}); the plan is neither cancelled nor changed",
+        "4.2",
+        REFUSAL,
+    )
+
+    # 4.3
+    EVALUATION_NOT_ENDED = (
+        "评价结束（{ended_on}）后方可报送结果",
+        "Results are filed after the evaluation has ended ({ended_on})",
+        "4.3",
+        REFUSAL,
+    )
+    RESULT_MISSING = "考生缺少评价结果", "The candidate has no result", "4.3", REFUSAL
+    RESULT_REPEATED = "考生结果重复", "The candidate has more than one result", "4.3", REFUSAL
+    RESULT_OF_NO_CANDIDATE = (
+        "结果不属于本计划的考生",
+        "The result belongs to no candidate of the plan",
+        "4.3",
+        REFUSAL,
+    )
+    MARK_MISSING = (
+        "缺少科目“{part}”的成绩",
+        "The mark is missing for the part: {part_en}",
+        "4.3",
+        REFUSAL,
+    )
+    MARK_REPEATED = (
+        "科目“{part}”的成绩重复",
+        "There is more than one mark for the part: {part_en}",
+        "4.3",
+        REFUSAL,
+    )
+    MARK_OF_ANOTHER_PART = (
+        "科目“{part}”不在评价计划中",
+        "The plan has no such part: {part_en}",
+        "4.3",
+        REFUSAL,
+    )
+    MARK_OUT_OF_RANGE = (
+        "成绩应在0至100之间",
+        "A mark lies between 0 and 100",
+        "4.3",
+        REFUSAL,
+    )
+    MARK_TOO_PRECISE = (
+        "成绩最多保留一位小数",
+        "A mark has at most one decimal",
+        "4.3",
+        REFUSAL,
+    )
+    MARK_OF_ABSENT = "缺考考生不得有成绩", "An absent candidate has no marks", "4.3", REFUSAL
+    LATE_REASON_MISSING = (
+        "已超过报送期限（{due_on}），须写明逾期理由",
+        "The due day ({due_on}) has passed; a reason is required",
+        "4.3",
+        REFUSAL,
+    )
+    FILED_LATE = (
+        "逾期报送，期限为{due_on}",
+        "Filed late; the due day was {due_on}",
+        "4.3",
+        WARNING,
+    )
+
+    # 4.4
+    RESULT_FILING_NOT_ACCEPTED = (
+        "评价结果经市职鉴中心备案通过后方可颁发证书",
+        "Certificates are issued after the center accepted the results",
+        "4.4",
+        REFUSAL,
+    )
+    CANDIDATE_NOT_PASSED = (
+        "仅评价合格的考生可获得证书",
+        "Only a candidate who passed is given a certificate",
+        "4.4",
+        REFUSAL,
+    )
+    CERTIFICATE_ALREADY_ISSUED = (
+        "该结果已颁发证书",
+        "A certificate has been issued for this result",
+        "4.4",
+        REFUSAL,
+    )
+    ISSUED_BEFORE_ACCEPTANCE = (
+        "发证日期应在结果备案通过之日（{accepted_on}）至今天之间",
+        "The day of issue lies between the acceptance of the results ({accepted_on}) and today",
+        "4.4",
+        REFUSAL,
+    )
+    SERIALS_EXHAUSTED = (
+        "本年度该等级证书序列码只剩{left}个，需要{expected}个",
+        "Only {left} serials are left for this year and level; {expected} are needed",
+        "4.4",
+        REFUSAL,
+    )
+    REPORT_OVERDUE = (
+        "证书信息应于{due_on}前报送",
+        "The certificates were to be reported by {due_on}",
+        "4.4",
+        WARNING,
+    )

@@ -1,0 +1,75 @@
+"""Working days (工作日): weekdays, moved by the yearly holiday notice of the State Council."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+SATURDAY = 5
+ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class DueDay:
+    """A day reached by counting; provisional while a year on the way is not published."""
+
+    day: date
+    provisional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingDays:
+    """The calendar of working days.
+
+    `exceptions` says of a day that the notice moves whether it is worked (make-up day 调休, True)
+    or free (holiday, False); `published_years` are those whose notice is known in full.
+    """
+
+    exceptions: Mapping[date, bool] = field(default_factory=dict)
+    published_years: frozenset[int] = frozenset()
+
+    @classmethod
+    def of(
+        cls,
+        holidays: Iterable[date],
+        makeup_workdays: Iterable[date],
+        published_years: Iterable[int],
+    ) -> "WorkingDays":
+        """Build the calendar from the days that the notices name."""
+        exceptions = dict.fromkeys(holidays, False) | dict.fromkeys(makeup_workdays, True)
+        return cls(exceptions, frozenset(published_years))
+
+    def is_working(self, day: date) -> bool:
+        """Whether the day is worked; in a year not yet published, whether it is a weekday."""
+        return self.exceptions.get(day, day.weekday() < SATURDAY)
+
+    def is_published(self, day: date) -> bool:
+        """Whether the year's notice is known, so that the answer for this day is final."""
+        return day.year in self.published_years
+
+    def add(self, day: date, working_days: int) -> DueDay:
+        """The day `working_days` working days after `day`; the day after it counts as the first.
+
+        Zero gives the day itself. Raises ValueError for a negative count.
+        """
+        if working_days < 0:
+            raise ValueError("working days are counted forward: expected 0 or more")
+        reached, is_final, left = day, self.is_published(day), working_days
+        while left:
+            reached += ONE_DAY
+            is_final = is_final and self.is_published(reached)
+            left -= self.is_working(reached)
+        return DueDay(reached, provisional=not is_final)
+
+    def between(self, after: date, until: date) -> int:
+        """Working days left from the end of `after` to the end of `until`.
+
+        0 on the last day itself; when it has passed, minus the working days since, at least -1
+        (so that a weekend after it is overdue too).
+        """
+        if until < after:
+            return -max(1, self._count(until, after))
+        return self._count(after, until)
+
+    def _count(self, after: date, until: date) -> int:
+        days = range(1, (until - after).days + 1)
+        return sum(self.is_working(after + timedelta(days=number)) for number in days)

@@ -2,32 +2,114 @@
 
 from models.account import Account
 from models.account_role import AccountRole
+from models.agency import Agency
+from models.agency_code import AgencyCode
+from models.agency_item import AgencyItem
+from models.assessment_step import AssessmentStep
 from models.base import Base
+from models.candidate import Candidate
 from models.catalogue_major import CatalogueMajor
+from models.certificate import Certificate
+from models.certificate_counter import CertificateCounter
+from models.certificate_report import CertificateReport
 from models.district import District
+from models.document import Document
+from models.evaluation_plan import EvaluationPlan
+from models.evaluation_specification import EvaluationSpecification
 from models.exclusion import Exclusion
 from models.expert import Expert
+from models.expert_opinion import ExpertOpinion
+from models.filing_application import FilingApplication
+from models.filing_item import FilingItem
+from models.filing_item_major import FilingItemMajor
+from models.filing_material import FilingMaterial
+from models.filing_receipt import FilingReceipt
+from models.filing_report import FilingReport
+from models.idempotency_key import IdempotencyKey
 from models.institution import Institution
+from models.integrated_programme import IntegratedProgramme
 from models.listed_school import ListedSchool
+from models.major import Major
+from models.major_evaluation import MajorEvaluation
+from models.major_occupation import MajorOccupation
+from models.ministry_report import MinistryReport
 from models.occupation import Occupation
+from models.panel_member import PanelMember
+from models.person import Person
+from models.plan_part import PlanPart
+from models.plan_session import PlanSession
+from models.plan_staff import PlanStaff
+from models.register_entry import RegisterEntry
+from models.result import Result
+from models.result_filing import ResultFiling
+from models.result_mark import ResultMark
+from models.room import Room
+from models.session import Session
+from models.site import Site
+from models.site_equipment import SiteEquipment
+from models.staff_member import StaffMember
+from models.staff_member_duty import StaffMemberDuty
 from models.standard import Standard
+from models.technical_assessment import TechnicalAssessment
 from models.trade import Trade
+from models.violation import Violation
 from models.working_day import WorkingDay
 from models.working_year import WorkingYear
 
 __all__ = [
     "Account",
     "AccountRole",
+    "Agency",
+    "AgencyCode",
+    "AgencyItem",
+    "AssessmentStep",
     "Base",
+    "Candidate",
     "CatalogueMajor",
+    "Certificate",
+    "CertificateCounter",
+    "CertificateReport",
     "District",
+    "Document",
+    "EvaluationPlan",
+    "EvaluationSpecification",
     "Exclusion",
     "Expert",
+    "ExpertOpinion",
+    "FilingApplication",
+    "FilingItem",
+    "FilingItemMajor",
+    "FilingMaterial",
+    "FilingReceipt",
+    "FilingReport",
+    "IdempotencyKey",
     "Institution",
+    "IntegratedProgramme",
     "ListedSchool",
+    "Major",
+    "MajorEvaluation",
+    "MajorOccupation",
+    "MinistryReport",
     "Occupation",
+    "PanelMember",
+    "Person",
+    "PlanPart",
+    "PlanSession",
+    "PlanStaff",
+    "RegisterEntry",
+    "Result",
+    "ResultFiling",
+    "ResultMark",
+    "Room",
+    "Session",
+    "Site",
+    "SiteEquipment",
+    "StaffMember",
+    "StaffMemberDuty",
     "Standard",
+    "TechnicalAssessment",
     "Trade",
+    "Violation",
     "WorkingDay",
     "WorkingYear",
 ]

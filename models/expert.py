@@ -7,11 +7,12 @@ from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Record
-from models.relation import one
+from models.relation import many, one
 
 if TYPE_CHECKING:
     from models.account import Account
     from models.institution import Institution
+    from models.panel_member import PanelMember
 
 
 class Expert(Record, Base):
@@ -31,3 +32,4 @@ class Expert(Record, Base):
 
     employer: Mapped["Institution | None"] = one()
     account: Mapped["Account | None"] = one()
+    memberships: Mapped[list["PanelMember"]] = many("expert")

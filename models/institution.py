@@ -13,7 +13,18 @@ from rules.vocabulary import InstitutionKind, InstitutionStatus
 
 if TYPE_CHECKING:
     from models.account import Account
+    from models.agency import Agency
     from models.district import District
+    from models.document import Document
+    from models.evaluation_plan import EvaluationPlan
+    from models.evaluation_specification import EvaluationSpecification
+    from models.filing_application import FilingApplication
+    from models.integrated_programme import IntegratedProgramme
+    from models.major import Major
+    from models.major_evaluation import MajorEvaluation
+    from models.site import Site
+    from models.staff_member import StaffMember
+    from models.violation import Violation
 
 
 class Institution(Record, Base):
@@ -76,3 +87,14 @@ class Institution(Record, Base):
         back_populates="successors", remote_side="Institution.id", lazy="raise"
     )
     successors: Mapped[list["Institution"]] = many("predecessor")
+    agencies: Mapped[list["Agency"]] = many("institution")
+    documents: Mapped[list["Document"]] = many("institution")
+    evaluation_plans: Mapped[list["EvaluationPlan"]] = many("institution")
+    evaluation_specifications: Mapped[list["EvaluationSpecification"]] = many("institution")
+    filing_applications: Mapped[list["FilingApplication"]] = many("institution")
+    integrated_programmes: Mapped[list["IntegratedProgramme"]] = many("institution")
+    majors: Mapped[list["Major"]] = many("institution")
+    major_evaluations: Mapped[list["MajorEvaluation"]] = many("institution")
+    sites: Mapped[list["Site"]] = many("institution")
+    staff_members: Mapped[list["StaffMember"]] = many("institution")
+    violations: Mapped[list["Violation"]] = many("institution")

@@ -8,6 +8,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, SmallInteger
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Record, word
+from models.level import is_a_range_of_levels
 from models.relation import one
 from rules.vocabulary import Certainty
 
@@ -25,9 +26,7 @@ class Standard(Record, Base):
     __tablename__ = "standard"
     __table_args__ = (
         UniqueConstraint("occupation_id", "name"),
-        CheckConstraint(
-            "1 <= level_to and level_to <= level_from and level_from <= 5", name="levels"
-        ),
+        is_a_range_of_levels(),
         CheckConstraint("(level_from is null) = (level_to is null)", name="both_levels"),
         Index(None, "name", "id"),
         {"comment": "国家职业技能标准 · National standard of an occupation (2.1)"},

@@ -1,0 +1,60 @@
+"""评价机构: an institution entered in the directory (3.3)."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Base, Record, word
+from models.relation import many, one
+from rules.vocabulary import AgencyScope, AgencyStatus
+
+if TYPE_CHECKING:
+    from models.agency_code import AgencyCode
+    from models.agency_item import AgencyItem
+    from models.evaluation_plan import EvaluationPlan
+    from models.filing_receipt import FilingReceipt
+    from models.institution import Institution
+
+
+class Agency(Record, Base):
+    """评价机构. *In force* is a fact about a day, not a state: LISTED and within `valid_from`
+    and `valid_to`, both included. `name` is the name as filed, with the branch: certificates
+    bear it.
+    """
+
+    __tablename__ = "agency"
+    __table_args__ = (
+        Index(
+            "uq_agency_institution_id",
+            "institution_id",
+            unique=True,
+            postgresql_where=text("status <> 'REMOVED'"),
+        ),
+        CheckConstraint("valid_to >= valid_from", name="validity"),
+        Index(None, "institution_id"),
+        Index(None, "name", "id"),
+        Index(None, "listed_on", "id"),
+        Index(None, "valid_to", "id"),
+        Index(None, "updated_at", "id"),
+        {"comment": "评价机构 · Evaluation agency in the directory (3.3, 3.4)"},
+    )
+
+    institution_id: Mapped[UUID] = mapped_column(ForeignKey("institution.id"))
+    name: Mapped[str]
+    status: Mapped[AgencyStatus] = mapped_column(
+        word(AgencyStatus), default=AgencyStatus.LISTED, server_default=AgencyStatus.LISTED.name
+    )
+    scope: Mapped[AgencyScope] = mapped_column(word(AgencyScope))
+    listed_on: Mapped[date]
+    valid_from: Mapped[date]
+    valid_to: Mapped[date]
+    reason: Mapped[str | None]
+
+    institution: Mapped["Institution"] = one("agencies")
+    codes: Mapped[list["AgencyCode"]] = many("agency")
+    items: Mapped[list["AgencyItem"]] = many("agency")
+    receipts: Mapped[list["FilingReceipt"]] = many("agency")
+    plans: Mapped[list["EvaluationPlan"]] = many("agency")

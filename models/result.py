@@ -1,0 +1,40 @@
+"""评价结果: the result of one candidate (4.3)."""
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Base, Record
+from models.relation import many, one
+
+if TYPE_CHECKING:
+    from models.candidate import Candidate
+    from models.institution import Institution
+    from models.result_filing import ResultFiling
+    from models.result_mark import ResultMark
+
+
+class Result(Record, Base):
+    """评价结果. `is_passed` is empty until every part is marked; who was absent did not pass."""
+
+    __tablename__ = "result"
+    __table_args__ = (
+        CheckConstraint("not is_absent or is_passed is not true", name="absent_did_not_pass"),
+        Index(None, "institution_id"),
+        Index(None, "filing_id", "id"),
+        Index(None, "created_at", "id"),
+        {"comment": "评价结果 · Result of a candidate (4.3)"},
+    )
+
+    filing_id: Mapped[UUID] = mapped_column(ForeignKey("result_filing.id"))
+    candidate_id: Mapped[UUID] = mapped_column(ForeignKey("candidate.id"), unique=True)
+    institution_id: Mapped[UUID] = mapped_column(ForeignKey("institution.id"))
+    is_absent: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
+    is_passed: Mapped[bool | None]
+
+    filing: Mapped["ResultFiling"] = one("results")
+    candidate: Mapped["Candidate"] = one("result")
+    institution: Mapped["Institution"] = one()
+    marks: Mapped[list["ResultMark"]] = many("result")

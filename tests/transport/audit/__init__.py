@@ -1,0 +1,1 @@
+"""The audit suite of `graphql-http` against the lane: `python -m tests.transport.audit`."""

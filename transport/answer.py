@@ -1,0 +1,104 @@
+"""应答 The answer to a GraphQL request: the only place that knows status and media type.
+
+GraphQL over HTTP, as the audit suite of `graphql-http` reads it: a request that was executed is
+200, whatever its fields say. A request whose document is at fault is 200 as application/json and
+400 as application/graphql-response+json. What HTTP has a status for has that status in both.
+A request error has no member `data`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any, Final
+
+import msgspec
+from starlette.types import Send
+
+from permissions.errors import ErrorCode, Retryable
+from transport.masking import code_of, typed, worded
+from transport.negotiation import MediaType
+from transport.refusals import Refused
+
+Header = tuple[bytes, bytes]
+
+STATUS: Final = {
+    ErrorCode.UNAUTHENTICATED: HTTPStatus.UNAUTHORIZED,
+    ErrorCode.FORBIDDEN: HTTPStatus.FORBIDDEN,
+    ErrorCode.RATE_LIMITED: HTTPStatus.TOO_MANY_REQUESTS,
+    ErrorCode.UNAVAILABLE: HTTPStatus.SERVICE_UNAVAILABLE,
+    ErrorCode.INTERNAL: HTTPStatus.INTERNAL_SERVER_ERROR,
+}
+WITHOUT_BODY: Final = frozenset({HTTPStatus.NO_CONTENT, HTTPStatus.NOT_MODIFIED})
+DATA_ONLY: Final = (b'{"data":', b"}")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A whole answer, ready to be sent."""
+
+    status: int
+    headers: tuple[Header, ...]
+    body: bytes
+
+
+def respond(
+    media: MediaType,
+    request_id: str,
+    *,
+    data: bytes | None = None,
+    errors: Sequence[BaseException] = (),
+    extensions: object = None,
+    was_executed: bool = True,
+) -> Answer:
+    """The answer to what was executed (`data` is JSON text, None for null), or to what was not.
+
+    `errors` are as they were raised; here they get their words. A request that was not executed
+    has errors and no data.
+    """
+    if was_executed and data is not None and not errors and not extensions:
+        body = data.join(DATA_ONLY)  # the way of every compiled read
+    else:
+        body = _body(data, errors, extensions, request_id, was_executed=was_executed)
+    status, headers = (200, ()) if was_executed else _refusal(media, errors[0])
+    return Answer(status, ((b"content-type", media.value), *headers), body)
+
+
+def _body(
+    data: bytes | None,
+    errors: Sequence[BaseException],
+    extensions: object,
+    request_id: str,
+    *,
+    was_executed: bool,
+) -> bytes:
+    members: dict[str, Any] = {}
+    if errors:
+        members["errors"] = [worded(error, request_id) for error in errors]
+    if was_executed:
+        members["data"] = None if data is None else msgspec.Raw(data)
+    if extensions:
+        members["extensions"] = extensions
+    return msgspec.json.encode(members)
+
+
+def _refusal(media: MediaType, error: BaseException) -> tuple[int, tuple[Header, ...]]:
+    if isinstance(error, Refused):
+        return error.status, error.headers
+    shown = typed(error)
+    of_the_document = HTTPStatus.OK if media is MediaType.JSON else HTTPStatus.BAD_REQUEST
+    status = STATUS.get(code_of(error), of_the_document)
+    headers: list[Header] = []
+    if isinstance(shown, Retryable):
+        headers.append((b"retry-after", str(shown.retry_after).encode()))
+    if status is HTTPStatus.UNAUTHORIZED:
+        headers.append((b"www-authenticate", b"Bearer"))
+    return status, tuple(headers)
+
+
+async def send_answer(send: Send, answer: Answer, headers: Sequence[Header]) -> None:
+    """Send the answer with the headers of the request's own (its id, CORS, caching)."""
+    sent = [*answer.headers, *headers]
+    if answer.status not in WITHOUT_BODY:
+        sent.append((b"content-length", str(len(answer.body)).encode()))
+    await send({"type": "http.response.start", "status": answer.status, "headers": sent})
+    await send({"type": "http.response.body", "body": answer.body})

@@ -1,0 +1,91 @@
+"""到达 What the head of a request says, read once."""
+
+import os
+import re
+from dataclasses import dataclass, field
+from time import perf_counter
+from typing import Final
+
+from starlette.types import Scope
+
+from permissions.errors import Unauthenticated
+from transport.backend import Language, RequestFacts
+from transport.negotiation import MediaType, language_of, preferred
+
+REQUEST_ID_BYTES: Final = 12
+# An id of a proxy in front is kept if it can neither break a line of the log nor fill it.
+TAKEN_REQUEST_ID: Final = re.compile(rb"[A-Za-z0-9._-]{8,64}")
+MOST_TOKEN_CHARACTERS: Final = 256
+MOST_USER_AGENT_CHARACTERS: Final = 200
+BEARER: Final = b"bearer "
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """One request before its body: method, headers by lower-case name, address and id.
+
+    `started` is perf_counter's, in seconds.
+    """
+
+    method: str
+    headers: dict[bytes, bytes]
+    query_string: bytes
+    address: str
+    request_id: str
+    started: float = field(default_factory=perf_counter)
+
+    @classmethod
+    def of(cls, scope: Scope) -> "Arrival":
+        headers: dict[bytes, bytes] = dict(scope["headers"])
+        client = scope.get("client")
+        return cls(
+            scope["method"],
+            headers,
+            scope["query_string"],
+            client[0] if client else "",
+            request_id_of(headers),
+        )
+
+    @property
+    def medias(self) -> tuple[MediaType, ...]:
+        """The media types that the answer may have, the dearest first."""
+        return preferred(self.headers.get(b"accept", b""))
+
+    @property
+    def media(self) -> MediaType:
+        """The media type of a GraphQL answer: JSON also where nothing we have is accepted."""
+        return next((m for m in self.medias if m is not MediaType.PAGE), MediaType.JSON)
+
+    @property
+    def prefers_page(self) -> bool:
+        return self.medias[:1] == (MediaType.PAGE,)
+
+    @property
+    def origin(self) -> bytes | None:
+        return self.headers.get(b"origin")
+
+    def token(self) -> str | None:
+        """The bearer's token, None without the header. Raises Unauthenticated for other schemes."""
+        authorization = self.headers.get(b"authorization")
+        if authorization is None:
+            return None
+        token = authorization[len(BEARER) :].strip()
+        is_bearer = authorization[: len(BEARER)].lower() == BEARER
+        if not is_bearer or not 0 < len(token) <= MOST_TOKEN_CHARACTERS or not token.isascii():
+            raise Unauthenticated("The header Authorization must be: Bearer, and the token.")
+        return token.decode()
+
+    def facts(self) -> RequestFacts:
+        agent = self.headers.get(b"user-agent", b"")[:MOST_USER_AGENT_CHARACTERS]
+        return RequestFacts(self.request_id, self.address, self.language(), agent.decode("latin-1"))
+
+    def language(self) -> Language:
+        return language_of(self.headers.get(b"accept-language", b""))
+
+
+def request_id_of(headers: dict[bytes, bytes]) -> str:
+    """The id that came along, if it is one we may keep; otherwise a new one."""
+    given = headers.get(b"x-request-id")
+    if given is not None and TAKEN_REQUEST_ID.fullmatch(given):
+        return given.decode()
+    return os.urandom(REQUEST_ID_BYTES).hex()

@@ -1,0 +1,284 @@
+"""通道 The lane of POST and GET `/graphql`: plain ASGI, from the head of a request to its answer.
+
+Order: who asks, how much may be sent, the body, the document, then the compiled read or the
+executor. Each step refuses by raising; one place turns what was raised into an answer.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from http import HTTPStatus
+from time import perf_counter
+from typing import Any, Final
+
+import msgspec
+import structlog
+from graphql import GraphQLError, OperationType
+from starlette.types import Receive, Scope, Send
+
+from permissions.errors import (
+    BadUserInput,
+    DocumentNotFound,
+    ErrorCode,
+    TypedError,
+    Unauthenticated,
+)
+from permissions.viewer import Viewer
+from rules.vocabulary import Role
+from transport.answer import Answer, Header, respond, send_answer
+from transport.arrival import Arrival
+from transport.backend import Backend, Executed
+from transport.body import (
+    Submitted,
+    decode_body,
+    decode_query_string,
+    decode_variables,
+    read_body,
+)
+from transport.cors import cross_origin_headers, preflight_answer
+from transport.documents import Document, Documents
+from transport.masking import code_of
+from transport.negotiation import MediaType, is_json
+from transport.options import Options
+from transport.rates import Rates
+from transport.refusals import Gone, Refused, malformed, method_not_allowed
+from transport.watch import Watch
+
+ALLOWED: Final = b"GET, POST, OPTIONS"
+MOST_NAME_CHARACTERS: Final = 64
+CLOSED_REQUEST: Final = 499  # the log's word for "whoever asked has gone"
+ALWAYS: Final[tuple[Header, ...]] = (
+    (b"x-content-type-options", b"nosniff"),
+    (b"vary", b"Accept, Accept-Language, Authorization, Origin"),
+)
+NOT_STORED: Final[Header] = (b"cache-control", b"no-store")
+REVALIDATED: Final[Header] = (b"cache-control", b"public, no-cache")
+
+log = structlog.get_logger()
+
+
+@dataclass(slots=True)
+class Trace:
+    """What the log will say of a request, filled in on its way."""
+
+    role: Role | None = None
+    document: str | None = None
+    operation: str | None = None
+    way: str | None = None
+    code: ErrorCode | None = None
+
+
+class Lane:
+    """The ASGI application of the GraphQL path."""
+
+    def __init__(self, backend: Backend, options: Options) -> None:
+        self._backend = backend
+        self._options = options
+        self._documents = Documents(
+            lambda role: backend.schema(role)._schema, options.limits, options.document_bytes
+        )
+        rate = options.anonymous_rate
+        self._rates = None if rate is None else Rates(rate)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        arrival = Arrival.of(scope)
+        if self._options.page is not None and arrival.method == "GET" and arrival.prefers_page:
+            await self._options.page(scope, receive, send)
+            return
+        trace = Trace()
+        watch = Watch(receive, self._options.body_seconds, self._options.request_seconds)
+        try:
+            answer = await watch.over(self._answer(arrival, receive, watch, trace))
+        except Gone:
+            _record(arrival, trace, CLOSED_REQUEST)
+            return
+        except Exception as error:
+            answer = _failed(arrival, error, trace)
+        await send_answer(send, answer, self._headers(arrival, answer))
+        _record(arrival, trace, answer.status)
+
+    async def _answer(
+        self, arrival: Arrival, receive: Receive, watch: Watch, trace: Trace
+    ) -> Answer:
+        if arrival.method == "OPTIONS":
+            return preflight_answer(arrival.origin or b"", self._options.allowed_origins)
+        _check_head(arrival)
+        viewer = await self._viewer(arrival)
+        trace.role = viewer.role
+        submitted = await self._submitted(arrival, receive, viewer.role)
+        watch.body_is_read()
+        return await self._run(arrival, submitted, viewer, trace)
+
+    async def _viewer(self, arrival: Arrival) -> Viewer:
+        """Who asks. Nobody, and a token that is not known, count against the address."""
+        try:
+            viewer = await self._backend.viewer(arrival.token())
+        except Unauthenticated:
+            self._count(arrival)
+            raise
+        if viewer.role is Role.PUBLIC:
+            self._count(arrival)
+        return viewer
+
+    def _count(self, arrival: Arrival) -> None:
+        if self._rates is not None:
+            self._rates.take(arrival.address)
+
+    async def _submitted(self, arrival: Arrival, receive: Receive, role: Role) -> Submitted:
+        most = self._options.body_bytes[role]
+        if arrival.method == "GET":
+            if len(arrival.query_string) > most:
+                raise Refused(HTTPStatus.REQUEST_URI_TOO_LONG, "The address is too long.")
+            return decode_query_string(arrival.query_string)
+        declared = arrival.headers.get(b"content-length")
+        return decode_body(await read_body(receive, declared, most))
+
+    async def _run(
+        self, arrival: Arrival, submitted: Submitted, viewer: Viewer, trace: Trace
+    ) -> Answer:
+        document = self._documents.get(viewer.role, self._text(submitted, viewer.role))
+        trace.document = document.digest
+        if document.errors:
+            trace.code = code_of(document.errors[0])
+            return respond(
+                arrival.media, arrival.request_id, errors=document.errors, was_executed=False
+            )
+        name, kind = document.select(submitted.operation_name)
+        trace.operation = name
+        _check_kind(arrival, kind)
+        variables = submitted.variables_text
+        if kind is OperationType.QUERY:
+            data = await self._backend.read(document, name, variables, viewer)
+            if data is not None:
+                trace.way = "compiled"
+                return _public_read(arrival, viewer, respond(arrival.media, "", data=data))
+        return await self._execute(arrival, document, name, variables, viewer, trace)
+
+    async def _execute(
+        self,
+        arrival: Arrival,
+        document: Document,
+        name: str | None,
+        variables: bytes,
+        viewer: Viewer,
+        trace: Trace,
+    ) -> Answer:
+        trace.way = "executed"
+        result = await self._backend.execute(
+            document, name, decode_variables(variables), viewer, arrival.facts()
+        )
+        errors = tuple(result.errors or ())
+        for error in errors:
+            _report(arrival, error)
+        if errors:
+            trace.code = code_of(errors[0])
+        answer = respond(
+            arrival.media,
+            arrival.request_id,
+            data=None if result.data is None else msgspec.json.encode(result.data),
+            errors=errors,
+            extensions=result.extensions,
+            was_executed=_was_executed(result),
+        )
+        return answer if errors else _public_read(arrival, viewer, answer)
+
+    def _text(self, submitted: Submitted, role: Role) -> str:
+        """The document's text: as sent, or as registered under the id that was sent."""
+        if submitted.document_id is not None:
+            if submitted.query is not None:
+                raise malformed("Send query or documentId, not both.")
+            text = self._options.trusted_documents.get(submitted.document_id)
+            if text is None:
+                raise DocumentNotFound("No document is registered under this documentId.")
+            return text
+        if submitted.query is None:
+            raise malformed("query is missing: the text of a GraphQL document.")
+        if role is Role.PUBLIC and self._options.only_trusted_for_public:
+            raise DocumentNotFound("Without signing in, only registered documents are run.")
+        return submitted.query
+
+    def _headers(self, arrival: Arrival, answer: Answer) -> list[Header]:
+        headers = [(b"x-request-id", arrival.request_id.encode()), *ALWAYS]
+        if not any(name == b"cache-control" for name, _ in answer.headers):
+            headers.append(NOT_STORED)
+        if arrival.origin is not None:
+            headers += cross_origin_headers(arrival.origin, self._options.allowed_origins)
+        return headers
+
+
+def _check_head(arrival: Arrival) -> None:
+    """Method, acceptable answer, type of the body: before anything is asked or read."""
+    if arrival.method not in ("GET", "POST"):
+        raise method_not_allowed("GraphQL is asked by POST, or a query by GET.", ALLOWED)
+    if not any(media is not MediaType.PAGE for media in arrival.medias):
+        raise Refused(
+            HTTPStatus.NOT_ACCEPTABLE,
+            "Accept application/graphql-response+json or application/json.",
+        )
+    if arrival.method == "POST" and not _has_json_body(arrival):
+        raise Refused(
+            HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+            "The body must be application/json in UTF-8, and not compressed.",
+        )
+
+
+def _has_json_body(arrival: Arrival) -> bool:
+    encoding = arrival.headers.get(b"content-encoding", b"identity")
+    return encoding == b"identity" and is_json(arrival.headers.get(b"content-type", b""))
+
+
+def _check_kind(arrival: Arrival, kind: OperationType) -> None:
+    if kind is OperationType.SUBSCRIPTION:
+        raise BadUserInput("A subscription is not answered over HTTP by one response.")
+    if kind is OperationType.MUTATION and arrival.method == "GET":
+        raise method_not_allowed("A mutation is sent by POST.", b"POST")
+
+
+def _was_executed(result: Executed) -> bool:
+    """Whether fields were resolved: variables that do not fit stop a request before that."""
+    errors = result.errors or ()
+    return not errors or result.data is not None or any(error.path for error in errors)
+
+
+def _public_read(arrival: Arrival, viewer: Viewer, answer: Answer) -> Answer:
+    """Let caches keep what the public read by GET, to be asked for again by its ETag each time.
+
+    Never without asking: a certificate may have been revoked a moment ago.
+    """
+    if arrival.method != "GET" or viewer.role is not Role.PUBLIC:
+        return answer
+    etag = b'"' + hashlib.sha256(answer.body).hexdigest()[:32].encode() + b'"'
+    headers = (*answer.headers, (b"etag", etag), REVALIDATED)
+    known = arrival.headers.get(b"if-none-match", b"")
+    if etag in (tag.strip().removeprefix(b"W/") for tag in known.split(b",")):
+        return Answer(HTTPStatus.NOT_MODIFIED, headers[1:], b"")
+    return Answer(answer.status, headers, answer.body)
+
+
+def _failed(arrival: Arrival, error: Exception, trace: Trace) -> Answer:
+    _report(arrival, error)
+    trace.code = code_of(error)
+    return respond(arrival.media, arrival.request_id, errors=(error,), was_executed=False)
+
+
+def _report(arrival: Arrival, error: Exception) -> None:
+    """A fault gets its own line: its type and our frames. A typed error is no fault."""
+    if isinstance(error, TypedError):
+        return
+    if code_of(error) in (ErrorCode.INTERNAL, ErrorCode.UNAVAILABLE):
+        path = list(error.path or ()) if isinstance(error, GraphQLError) else None
+        log.error("fault", request=arrival.request_id, path=path, exc_info=error)
+
+
+def _record(arrival: Arrival, trace: Trace, status: int) -> None:
+    fields: dict[str, Any] = {
+        "method": arrival.method,
+        "status": int(status),
+        "code": trace.code.name if trace.code else None,
+        "operation": trace.operation and trace.operation[:MOST_NAME_CHARACTERS],
+        "document": trace.document,
+        "way": trace.way,
+        "role": trace.role.name if trace.role else None,
+        "milliseconds": round((perf_counter() - arrival.started) * 1000, 3),
+        "request": arrival.request_id,
+    }
+    log.info("request", **fields)

@@ -39,6 +39,7 @@ from models.person import Person
 from models.plan_part import PlanPart
 from models.plan_session import PlanSession
 from models.plan_staff import PlanStaff
+from models.register_clock import RegisterClock
 from models.register_entry import RegisterEntry
 from models.result import Result
 from models.result_filing import ResultFiling
@@ -96,6 +97,7 @@ __all__ = [
     "PlanPart",
     "PlanSession",
     "PlanStaff",
+    "RegisterClock",
     "RegisterEntry",
     "Result",
     "ResultFiling",

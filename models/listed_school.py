@@ -4,11 +4,11 @@ from sqlalchemy import CheckConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Record, word
-from rules.vocabulary import TrainingLevel
+from rules.vocabulary import InstitutionKind
 
 
 class ListedSchool(Record, Base):
-    """名单内院校: code, name and level as published; it has registered nothing by being here."""
+    """名单内院校: code, name and kind as published; it has registered nothing by being here."""
 
     __tablename__ = "listed_school"
     __table_args__ = (
@@ -19,6 +19,6 @@ class ListedSchool(Record, Base):
 
     school_code: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str]
-    training_level: Mapped[TrainingLevel] = mapped_column(word(TrainingLevel))
+    kind: Mapped[InstitutionKind] = mapped_column(word(InstitutionKind))
     ownership: Mapped[str]
     source: Mapped[str]

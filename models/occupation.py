@@ -39,9 +39,11 @@ class Occupation(Record, Base):
     parent_code: Mapped[str | None]
     is_digital: Mapped[bool] = mapped_column(server_default=text("false"), default=False)
     is_green: Mapped[bool] = mapped_column(server_default=text("false"), default=False)
-    is_skill: Mapped[Known] = mapped_column(word(Known))
-    skill_certainty: Mapped[Certainty] = mapped_column(word(Certainty))
+    is_skill: Mapped[Known] = mapped_column(word(Known, "is_skill"))
+    skill_certainty: Mapped[Certainty] = mapped_column(word(Certainty, "skill_certainty"))
     skill_source: Mapped[str]
+    source: Mapped[str]
+    certainty: Mapped[Certainty] = mapped_column(word(Certainty))
     standard_known: Mapped[Known] = mapped_column(
         word(Known, "standard_known"), default=Known.UNKNOWN, server_default=Known.UNKNOWN.name
     )

@@ -642,12 +642,6 @@ class FindingCode(Term):
         "4.2",
         REFUSAL,
     )
-    WORK_SCHEME_INCOMPLETE = (
-        "工作方案缺少：{missing}",
-        "The work scheme lacks: {missing_en}",
-        "4.2",
-        REFUSAL,
-    )
     EVALUATION_BEGUN = (
         "评价已开始（{begins_at}），不能取消或更改计划",
         "The evaluation has begun ({begins_at}); the plan is neither cancelled nor changed",

@@ -336,7 +336,10 @@ class DocumentType(Term):
     """Kinds of identity document (clauses of 4.1)."""
 
     RESIDENT_IDENTITY_CARD = "居民身份证", "Resident identity card"
-    RESIDENCE_PERMIT = "港澳台居民居住证", "Residence permit of Hong Kong, Macao and Taiwan residents"
+    RESIDENCE_PERMIT = (
+        "港澳台居民居住证",
+        "Residence permit of Hong Kong, Macao and Taiwan residents",
+    )
     MAINLAND_TRAVEL_PERMIT = "来往内地（大陆）通行证", "Mainland travel permit"
     PERMANENT_RESIDENCE_PERMIT = "外国人永久居留身份证", "Permanent residence permit"
     PASSPORT = "护照", "Passport"

@@ -2,10 +2,23 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta, timezone
 
 SATURDAY = 5
 ONE_DAY = timedelta(days=1)
+SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")  # no summer time since 1991
+
+
+def day_in_shanghai(instant: datetime) -> date:
+    """The day of an instant in Asia/Shanghai; ValueError for an instant without its offset."""
+    if instant.tzinfo is None:
+        raise ValueError("an instant of the domain carries its offset")
+    return instant.astimezone(SHANGHAI).date()
+
+
+def minute_in_shanghai(instant: datetime) -> str:
+    """An instant as people in Shanghai write it: 2026-06-30 09:00."""
+    return f"{instant.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,163 @@
+"""一(二) Whom an agency may evaluate: evaluated majors, own students, graduating year, stages."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from rules.clauses import clause
+from rules.finding import FindingCode, Findings, Path, found_when
+from rules.occupation import OccupationKey
+from rules.vocabulary import AgencyScope, Level, MajorEvaluationStatus, TrainingLevel
+
+SCHOOL_YEAR_BEGINS = (9, 1)  # month and day; the default of a configuration
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolYear:
+    """学年, both days included."""
+
+    begins_on: date
+    ends_on: date
+
+    def contains(self, day: date) -> bool:
+        return self.begins_on <= day <= self.ends_on
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A stage of an integrated programme (贯通培养), and when the student completed it."""
+
+    training_level: TrainingLevel
+    completed_on: date | None
+
+    def is_completed(self, on: date) -> bool:
+        return self.completed_on is not None and self.completed_on <= on
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolment:
+    """学籍 of a candidate; leave of absence has moved the expected graduation already."""
+
+    is_own_student: bool
+    training_level: TrainingLevel
+    enrolled_on: date
+    left_on: date | None
+    expected_graduation_on: date
+    stage: Stage | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MajorEvaluation:
+    """A major evaluation (专业评估论证) of one major and occupation, with its highest level."""
+
+    major_code: str
+    occupation: OccupationKey
+    highest_level: Level
+    status: MajorEvaluationStatus
+
+    def is_about(self, major_code: str, occupation: OccupationKey) -> bool:
+        return self.major_code == major_code and self.occupation.covers(occupation)
+
+
+@clause("1.2")
+def school_year_of(day: date, begins: tuple[int, int] = SCHOOL_YEAR_BEGINS) -> SchoolYear:
+    """The school year (学年) that contains the day; it begins on the month and day `begins`."""
+    begins_on = date(day.year, *begins)
+    if begins_on > day:
+        begins_on = date(day.year - 1, *begins)
+    ends_on = date(begins_on.year + 1, *begins) - timedelta(days=1)
+    return SchoolYear(begins_on, ends_on)
+
+
+@clause("1.2")
+def check_enrolment(
+    candidate: Enrolment,
+    first_session_on: date,
+    scope: AgencyScope = AgencyScope.OWN_STUDENTS,
+    path: Path = (),
+) -> Findings:
+    """On the day of the first session the candidate is enrolled, with a school in the scope."""
+    has_left = candidate.left_on is not None and candidate.left_on < first_session_on
+    is_enrolled = candidate.enrolled_on <= first_session_on and not has_left
+    is_in_scope = candidate.is_own_student or scope is AgencyScope.OTHER_SCHOOLS
+    return found_when(
+        not is_enrolled, FindingCode.CANDIDATE_NOT_ENROLLED, path, session_on=first_session_on
+    ) + found_when(not is_in_scope, FindingCode.CANDIDATE_OF_ANOTHER_SCHOOL, path)
+
+
+@clause("1.2")
+def check_graduating_year(
+    candidate: Enrolment,
+    first_session_on: date,
+    begins: tuple[int, int] = SCHOOL_YEAR_BEGINS,
+    path: Path = (),
+) -> Findings:
+    """The first session lies in the graduating year, or the stage is completed before it."""
+    year = school_year_of(candidate.expected_graduation_on, begins)
+    is_graduating = year.contains(first_session_on)
+    stage = candidate.stage
+    has_stage = stage is not None and stage.is_completed(first_session_on)
+    is_ready = is_graduating or has_stage
+    return found_when(
+        not is_ready and stage is None,
+        FindingCode.NOT_IN_GRADUATING_YEAR,
+        path,
+        begins_on=year.begins_on,
+        ends_on=year.ends_on,
+    ) + found_when(not is_ready and stage is not None, FindingCode.STAGE_NOT_COMPLETED, path)
+
+
+@clause("1.2")
+def trainings_reached(
+    candidate: Enrolment,
+    on: date,
+    begins: tuple[int, int] = SCHOOL_YEAR_BEGINS,
+) -> frozenset[TrainingLevel]:
+    """The trainings that fix the level: the own in its graduating year, a completed stage's."""
+    year = school_year_of(candidate.expected_graduation_on, begins)
+    own = {candidate.training_level} if year.contains(on) else set()
+    stage = candidate.stage
+    staged = {stage.training_level} if stage is not None and stage.is_completed(on) else set()
+    return frozenset(own | staged)
+
+
+@clause("1.2")
+def check_major_evaluation(
+    evaluations: Iterable[MajorEvaluation],
+    major_code: str,
+    occupation: OccupationKey,
+    level: Level,
+    path: Path = (),
+) -> Findings:
+    """Major and occupation have passed an evaluation that reaches at least to the level."""
+    highest = [
+        evaluation.highest_level
+        for evaluation in evaluations
+        if evaluation.is_about(major_code, occupation)
+        and evaluation.status is MajorEvaluationStatus.PASSED
+    ]
+    reached = min(highest, default=None)
+    is_too_low = reached is not None and reached > level
+    return found_when(not highest, FindingCode.MAJOR_EVALUATION_MISSING, path) + found_when(
+        is_too_low,
+        FindingCode.MAJOR_EVALUATION_TOO_LOW,
+        path,
+        highest=reached,
+        level=int(level),
+    )
+
+
+@clause("1.2")
+def check_evaluation_request(
+    evaluations: Iterable[MajorEvaluation],
+    major_code: str,
+    occupation: OccupationKey,
+    path: Path = (),
+) -> Findings:
+    """One evaluation of a major and occupation at a time."""
+    under_way = {MajorEvaluationStatus.REQUESTED, MajorEvaluationStatus.OPENED}
+    is_open = any(
+        evaluation.is_about(major_code, occupation) and evaluation.status in under_way
+        for evaluation in evaluations
+    )
+    return found_when(is_open, FindingCode.MAJOR_EVALUATION_OPEN, path)

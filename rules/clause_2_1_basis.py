@@ -1,0 +1,108 @@
+"""二(一) The basis of an item: the national standard, or a filed specification (评价规范)."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from rules.clauses import clause
+from rules.finding import FindingCode, Findings, Path, found_when
+from rules.vocabulary import Basis, Known, Level, SpecificationStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Standard:
+    """What is known of a national standard (国家职业技能标准); `trades` None: all of them."""
+
+    known: Known
+    levels: frozenset[Level] = frozenset()
+    trades: frozenset[str] | None = None
+
+    def covers(self, trade: str | None) -> bool:
+        """Whether the standard stands for the trade; for the occupation, if it has all trades."""
+        return self.known is Known.YES and (self.trades is None or trade in self.trades)
+
+
+@dataclass(frozen=True, slots=True)
+class Specification:
+    """An evaluation specification of the school's own."""
+
+    levels: frozenset[Level]
+    status: SpecificationStatus
+
+
+@clause("2.1")
+def levels_covered(
+    standard: Standard, levels: Iterable[Level], trade: str | None = None
+) -> frozenset[Level]:
+    """The levels for which the national standard is to be used."""
+    return standard.levels.intersection(levels) if standard.covers(trade) else frozenset()
+
+
+@clause("2.1")
+def check_specification_needed(
+    standard: Standard, levels: Collection[Level], trade: str | None = None, path: Path = ()
+) -> Findings:
+    """A specification has no place where a standard covers its levels and trade."""
+    covered = levels_covered(standard, levels, trade)
+    return found_when(
+        bool(covered), FindingCode.STANDARD_COVERS_IT, path, levels=_list(covered)
+    ) + check_standard_known(standard, path)
+
+
+@clause("2.1")
+def check_standard_known(standard: Standard, path: Path = ()) -> Findings:
+    """Whether there is a standard is settled by the center before anything rests on it."""
+    return found_when(standard.known is Known.UNKNOWN, FindingCode.STANDARD_UNKNOWN, path)
+
+
+@clause("2.1")
+def check_basis(
+    basis: Basis,
+    levels: Collection[Level],
+    standard: Standard,
+    specification: Specification | None = None,
+    trade: str | None = None,
+    path: Path = (),
+) -> Findings:
+    """The basis exists, is filed where it is the school's own, and contains the levels."""
+    if basis is Basis.NATIONAL_STANDARD:
+        return _check_standard(standard, levels, trade, path)
+    return check_specification_needed(standard, levels, trade, path) + _check_specification(
+        specification, levels, path
+    )
+
+
+@clause("2.1")
+def _check_standard(
+    standard: Standard, levels: Collection[Level], trade: str | None, path: Path
+) -> Findings:
+    is_known_to_lack = standard.known is not Known.UNKNOWN and not standard.covers(trade)
+    found = check_standard_known(standard, path)
+    found += found_when(is_known_to_lack, FindingCode.STANDARD_MISSING, path)
+    return found + (_check_levels(standard.levels, levels, path) if standard.covers(trade) else ())
+
+
+@clause("2.1")
+def _check_specification(
+    specification: Specification | None, levels: Collection[Level], path: Path
+) -> Findings:
+    is_filed = specification is not None and specification.status is SpecificationStatus.FILED
+    found = found_when(not is_filed, FindingCode.SPECIFICATION_NOT_FILED, path)
+    return found + (_check_levels(specification.levels, levels, path) if specification else ())
+
+
+@clause("2.1")
+def _check_levels(contained: frozenset[Level], levels: Collection[Level], path: Path) -> Findings:
+    found: Findings = ()
+    for level in sorted(frozenset(levels) - contained):
+        found += found_when(
+            True,
+            FindingCode.LEVEL_NOT_IN_BASIS,
+            path,
+            level=int(level),
+            levels=_list(contained),
+        )
+    return found
+
+
+def _list(levels: Iterable[Level]) -> str:
+    return "/".join(str(int(level)) for level in sorted(levels)) or "-"

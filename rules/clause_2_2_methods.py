@@ -1,0 +1,117 @@
+"""二(二) How it is evaluated: result assessment (结果考核) or process assessment (过程考核)."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from rules.clauses import clause
+from rules.finding import FindingCode, Findings, Path, found_when
+from rules.vocabulary import EvaluationMethod, PartKind
+
+KINDS_OF_METHOD = {
+    EvaluationMethod.RESULT_ASSESSMENT: frozenset(
+        {PartKind.THEORY, PartKind.PRACTICE, PartKind.COURSE_EXAMINATION}
+    ),
+    EvaluationMethod.PROCESS_ASSESSMENT: frozenset({PartKind.MODULE}),
+}
+WHOLE_WEIGHT = 100
+
+
+@dataclass(frozen=True, slots=True)
+class CourseExamination:
+    """The major's course examination (课程考试) in place of theory, as it is filed."""
+
+    course: str
+    examined_on: date | None
+    full_mark: Decimal | None
+    pass_mark: Decimal | None
+
+    def is_complete(self) -> bool:
+        if self.examined_on is None or self.full_mark is None or self.pass_mark is None:
+            return False
+        return bool(self.course.strip()) and 0 < self.pass_mark <= self.full_mark
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part (科目): its name is its own in the plan; modules carry a weight out of 100."""
+
+    kind: PartKind
+    name: str
+    weight: Decimal | None = None
+    course_examination: CourseExamination | None = None
+
+
+@clause("2.2")
+def check_method(method: EvaluationMethod, filed: EvaluationMethod, path: Path = ()) -> Findings:
+    """A plan uses the method under which its item is filed."""
+    return found_when(
+        method is not filed,
+        FindingCode.METHOD_NOT_OF_ITEM,
+        path,
+        expected=filed.zh,
+        expected_en=filed.en,
+    )
+
+
+@clause("2.2")
+def check_parts(method: EvaluationMethod, parts: Sequence[Part], path: Path = ()) -> Findings:
+    """The parts are those of the method; theory is held or replaced, never both."""
+    kinds = {part.kind for part in parts}
+    has_theory = bool(kinds & {PartKind.THEORY, PartKind.COURSE_EXAMINATION})
+    has_both = has_theory and PartKind.PRACTICE in kinds
+    is_by_result = method is EvaluationMethod.RESULT_ASSESSMENT
+    return (
+        found_when(not parts, FindingCode.PARTS_MISSING, path)
+        + _check_each(method, parts, path)
+        + found_when(
+            {PartKind.THEORY, PartKind.COURSE_EXAMINATION} <= kinds,
+            FindingCode.COURSE_EXAMINATION_BESIDE_THEORY,
+            path,
+        )
+        + found_when(
+            is_by_result and bool(parts) and not has_both,
+            FindingCode.THEORY_AND_PRACTICE_PREFERRED,
+            path,
+        )
+        + (() if is_by_result or not parts else check_weights(parts, path))
+    )
+
+
+@clause("2.2")
+def _check_each(method: EvaluationMethod, parts: Sequence[Part], path: Path) -> Findings:
+    names = Counter(part.name for part in parts)
+    found: Findings = ()
+    for place, part in enumerate(parts):
+        course = part.course_examination
+        is_substitute = part.kind is PartKind.COURSE_EXAMINATION
+        is_first = part.name not in {earlier.name for earlier in parts[:place]}
+        found += (
+            found_when(
+                part.kind not in KINDS_OF_METHOD[method],
+                FindingCode.PART_NOT_OF_METHOD,
+                (*path, place, "kind"),
+            )
+            + found_when(
+                names[part.name] > 1 and not is_first,
+                FindingCode.PART_REPEATED,
+                (*path, place, "name"),
+            )
+            + found_when(
+                is_substitute and (course is None or not course.is_complete()),
+                FindingCode.COURSE_EXAMINATION_INCOMPLETE,
+                (*path, place, "courseExamination"),
+            )
+        )
+    return found
+
+
+@clause("2.2")
+def check_weights(parts: Sequence[Part], path: Path = ()) -> Findings:
+    """The modules of a process assessment weigh 100 together."""
+    actual = sum((part.weight or Decimal(0) for part in parts), Decimal(0))
+    return found_when(
+        actual != WHOLE_WEIGHT, FindingCode.MODULE_WEIGHTS_NOT_WHOLE, path, actual=actual
+    )

@@ -1,0 +1,196 @@
+"""三(二) The technical assessment (技术评估): panel, five methods, opinions, conclusion."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from rules.clauses import clause
+from rules.finding import FindingCode, Findings, Path, found_when
+from rules.vocabulary import AssessmentConclusion, AssessmentMethod, ConditionCode, Opinion
+
+PANEL_MINIMUM = 3  # 3.2 names no number; three, and odd, is the practice of expert panels
+ALL_CONDITIONS = frozenset(ConditionCode)
+PASSING = frozenset({AssessmentConclusion.PASSED, AssessmentConclusion.PASSED_IN_PART})
+FAILING = frozenset({AssessmentConclusion.TO_BE_IMPROVED, AssessmentConclusion.NOT_PASSED})
+
+
+@dataclass(frozen=True, slots=True)
+class PanelMember:
+    """An expert on the panel (评估专家组)."""
+
+    expert: str
+    institution: str | None = None
+    is_recused: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ExpertOpinion:
+    """One expert's opinion (意见) on one condition of 1.1."""
+
+    expert: str
+    condition: ConditionCode
+    opinion: Opinion
+
+
+@clause("3.2")
+def counting_members(members: Iterable[PanelMember], applicant: str) -> frozenset[str]:
+    """The experts who count: not recused, not of the school that applies."""
+    return frozenset(
+        member.expert
+        for member in members
+        if not member.is_recused and member.institution != applicant
+    )
+
+
+@clause("3.2")
+def check_appointment(
+    members: Iterable[PanelMember], candidate: PanelMember, applicant: str, path: Path = ()
+) -> Findings:
+    """Who is appointed does not come from the school, and is not on the panel yet."""
+    is_of_the_school = candidate.institution == applicant
+    is_on_it = candidate.expert in {member.expert for member in members}
+    return found_when(is_of_the_school, FindingCode.EXPERT_OF_THE_SCHOOL, path) + found_when(
+        is_on_it, FindingCode.EXPERT_REPEATED, path
+    )
+
+
+@clause("3.2")
+def check_panel(members: Iterable[PanelMember], applicant: str, path: Path = ()) -> Findings:
+    """At least three experts who count, and an odd number of them."""
+    actual = len(counting_members(members, applicant))
+    return found_when(
+        actual < PANEL_MINIMUM,
+        FindingCode.PANEL_TOO_SMALL,
+        path,
+        expected=PANEL_MINIMUM,
+        actual=actual,
+    ) + found_when(
+        actual >= PANEL_MINIMUM and actual % 2 == 0, FindingCode.PANEL_EVEN, path, actual=actual
+    )
+
+
+@clause("3.2")
+def check_schedule(
+    methods: Collection[AssessmentMethod], held_on: date, today: date, path: Path = ()
+) -> Findings:
+    """An appointment of the assessment names its ways and a day that has not passed."""
+    return found_when(
+        not methods, FindingCode.ASSESSMENT_NOT_SCHEDULED, (*path, "methods")
+    ) + found_when(held_on < today, FindingCode.ASSESSMENT_IN_PAST, (*path, "heldOn"))
+
+
+@clause("3.2")
+def check_methods(scheduled: Collection[AssessmentMethod], path: Path = ()) -> Findings:
+    """All five ways of the guidance are used, or the center settles why not."""
+    found: Findings = ()
+    for method in AssessmentMethod:
+        found += found_when(
+            method not in scheduled,
+            FindingCode.ASSESSMENT_METHOD_MISSING,
+            path,
+            method=method.zh,
+            method_en=method.en,
+        )
+    return found
+
+
+@clause("3.2")
+def check_opinion(
+    given: ExpertOpinion,
+    reason: str | None,
+    members: Iterable[PanelMember],
+    applicant: str,
+    path: Path = (),
+) -> Findings:
+    """A member who counts gives it; that a condition is not met is explained."""
+    is_member = given.expert in counting_members(members, applicant)
+    is_unexplained = given.opinion is Opinion.NOT_MET and not (reason or "").strip()
+    return found_when(not is_member, FindingCode.EXPERT_NOT_ON_PANEL, path) + found_when(
+        is_unexplained, FindingCode.OPINION_REASON_MISSING, (*path, "reason")
+    )
+
+
+@clause("3.2")
+def conditions_met(
+    opinions: Iterable[ExpertOpinion],
+    counting: Collection[str],
+    conditions: Iterable[ConditionCode] = ALL_CONDITIONS,
+) -> frozenset[ConditionCode]:
+    """The conditions that more than half of the experts who count find met."""
+    met = {
+        (given.expert, given.condition)
+        for given in opinions
+        if given.expert in counting and given.opinion is Opinion.MET
+    }
+    return frozenset(
+        condition
+        for condition in conditions
+        if 2 * sum((expert, condition) in met for expert in counting) > len(counting)
+    )
+
+
+@clause("3.2")
+def conclusions_open(
+    opinions: Iterable[ExpertOpinion],
+    counting: Collection[str],
+    conditions: Collection[ConditionCode] = ALL_CONDITIONS,
+) -> frozenset[AssessmentConclusion]:
+    """The conclusions that the opinions allow: passed (in part) if every condition is met."""
+    is_met = conditions_met(opinions, counting, conditions) >= frozenset(conditions)
+    return PASSING if is_met else FAILING
+
+
+@clause("3.2")
+def check_opinions_complete(
+    opinions: Iterable[ExpertOpinion],
+    counting: Collection[str],
+    conditions: Collection[ConditionCode] = ALL_CONDITIONS,
+    path: Path = (),
+) -> Findings:
+    """Each expert who counts has given an opinion on each condition in question."""
+    given = {(opinion.expert, opinion.condition) for opinion in opinions}
+    found: Findings = ()
+    for condition in (condition for condition in ConditionCode if condition in conditions):
+        actual = sum((expert, condition) not in given for expert in counting)
+        found += found_when(
+            actual > 0,
+            FindingCode.OPINION_MISSING,
+            path,
+            condition=condition.zh.split()[0],
+            actual=actual,
+        )
+    return found
+
+
+@clause("3.2")
+def check_conclusion(
+    conclusion: AssessmentConclusion,
+    allowed: Collection[AssessmentConclusion],
+    passed_items: int,
+    items: int,
+    due_on: date | None,
+    today: date,
+    path: Path = (),
+) -> Findings:
+    """The conclusion follows the majority and brings what it needs: items, or a due day."""
+    is_in_part = conclusion is AssessmentConclusion.PASSED_IN_PART
+    is_to_improve = conclusion is AssessmentConclusion.TO_BE_IMPROVED
+    return (
+        found_when(
+            conclusion not in allowed,
+            FindingCode.CONCLUSION_AGAINST_OPINIONS,
+            (*path, "conclusion"),
+            expected="、".join(sorted(term.zh for term in allowed)),
+            expected_en=", ".join(sorted(term.en for term in allowed)),
+        )
+        + found_when(
+            is_in_part and not 0 < passed_items < items,
+            FindingCode.PASSED_ITEMS_MISSING,
+            (*path, "passedItemIds"),
+        )
+        + found_when(
+            is_to_improve and (due_on is None or due_on <= today),
+            FindingCode.IMPROVEMENT_DAY_MISSING,
+            (*path, "improveBy"),
+        )
+    )

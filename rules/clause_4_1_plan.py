@@ -1,0 +1,163 @@
+"""四(一) The plan (评价计划) of a batch: filed before it, within validity, with its candidates."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from rules.clause_3_3_filing import Validity
+from rules.clause_3_4_directory import is_in_force
+from rules.clause_4_1_sessions import Session
+from rules.clauses import clause
+from rules.finding import FindingCode, Findings, Path, found_when
+from rules.identifiers import Rejection, identity_document
+from rules.occupation import OccupationKey
+from rules.vocabulary import AgencyStatus, DocumentType, Level, PartKind
+from rules.working_days import day_in_shanghai, minute_in_shanghai
+
+HELD_IN_SESSIONS = frozenset({PartKind.THEORY, PartKind.PRACTICE})
+"""A course examination was sat before, modules are part of the teaching."""
+
+
+@dataclass(frozen=True, slots=True)
+class FiledItem:
+    """An item in force: its levels, its own validity and that of its agency."""
+
+    levels: frozenset[Level]
+    validity: Validity
+    agency_status: AgencyStatus
+    agency_validity: Validity
+
+
+@dataclass(frozen=True, slots=True)
+class HeldCertificate:
+    """A certificate in force that a candidate holds, its occupation in the plan's edition."""
+
+    occupation: OccupationKey
+    level: Level
+
+
+@clause("4.1")
+def check_contents(candidates: int, sessions: Sequence[Session], path: Path = ()) -> Findings:
+    """A plan names whom it evaluates, and when."""
+    return found_when(
+        candidates == 0, FindingCode.CANDIDATES_MISSING, (*path, "candidates")
+    ) + found_when(not sessions, FindingCode.SESSIONS_MISSING, (*path, "sessions"))
+
+
+@clause("4.1")
+def check_filed_before(
+    filed_at: datetime, sessions: Iterable[Session], path: Path = ("sessions",)
+) -> Findings:
+    """The plan is filed with the center before its first session begins."""
+    first = min((session.begins_at for session in sessions), default=None)
+    return found_when(
+        first is not None and filed_at >= first,
+        FindingCode.PLAN_NOT_BEFORE_FIRST_SESSION,
+        path,
+        begins_at=first and minute_in_shanghai(first),
+    )
+
+
+@clause("4.1")
+def check_validity(
+    item: FiledItem, sessions: Sequence[Session], path: Path = ("sessions",)
+) -> Findings:
+    """Every session lies within the validity of agency and item; the agency is not suspended."""
+    found = found_when(
+        item.agency_status is not AgencyStatus.LISTED, FindingCode.AGENCY_NOT_IN_FORCE
+    )
+    begins_on = max(item.validity.begins_on, item.agency_validity.begins_on)
+    ends_on = min(item.validity.ends_on, item.agency_validity.ends_on)
+    for place, session in enumerate(sessions):
+        days = (day_in_shanghai(session.begins_at), day_in_shanghai(session.ends_at))
+        is_within = all(begins_on <= day <= ends_on for day in days)
+        found += found_when(
+            not is_within,
+            FindingCode.SESSION_OUTSIDE_VALIDITY,
+            (*path, place),
+            valid_from=begins_on,
+            valid_until=ends_on,
+        )
+    return found
+
+
+@clause("4.1")
+def is_item_in_force(item: FiledItem, level: Level, on: date) -> bool:
+    """Whether the item may be evaluated at the level on the day."""
+    is_agency_in_force = is_in_force(item.agency_status, item.agency_validity, on)
+    return is_agency_in_force and item.validity.contains(on) and level in item.levels
+
+
+@clause("4.1")
+def check_level(item: FiledItem, level: Level, path: Path = ("level",)) -> Findings:
+    """The filed item contains the level of the plan."""
+    return found_when(
+        level not in item.levels, FindingCode.LEVEL_NOT_OF_ITEM, path, level=int(level)
+    )
+
+
+@clause("4.1")
+def check_parts_held(
+    parts: Iterable[tuple[PartKind, str]],
+    sessions: Sequence[Session],
+    candidates: Sequence[str],
+    path: Path = (),
+) -> Findings:
+    """Theory and practice have their sessions, and every candidate one for each."""
+    found: Findings = ()
+    for name in (name for kind, name in parts if kind in HELD_IN_SESSIONS):
+        held = [session.candidates for session in sessions if session.part == name]
+        found += found_when(
+            not held,
+            FindingCode.PART_WITHOUT_SESSION,
+            (*path, "sessions"),
+            part=name,
+            part_en=name,
+        )
+        seated = frozenset().union(*held)
+        for place, candidate in enumerate(candidates if held else ()):
+            found += found_when(
+                candidate not in seated,
+                FindingCode.CANDIDATE_WITHOUT_SESSION,
+                (*path, "candidates", place),
+                part=name,
+                part_en=name,
+            )
+    return found
+
+
+@clause("4.1")
+def check_identity(document: DocumentType, number: str, today: date, path: Path = ()) -> Findings:
+    """The number of the identity document is well-formed."""
+    answer = identity_document(document, number, today)
+    if not isinstance(answer, Rejection):
+        return ()
+    return found_when(
+        True,
+        FindingCode.IDENTITY_NUMBER_INVALID,
+        (*path, "documentNumber"),
+        reason=answer.zh,
+        reason_en=answer.en,
+    )
+
+
+@clause("4.1")
+def check_persons_once(persons: Sequence[str], path: Path = ("candidates",)) -> Findings:
+    """A person stands in a plan only once; `first` counts from 1."""
+    found: Findings = ()
+    first_place: dict[str, int] = {}
+    for place, person in enumerate(persons):
+        first = first_place.setdefault(person, place)
+        found += found_when(
+            first != place, FindingCode.CANDIDATE_REPEATED, (*path, place), first=first + 1
+        )
+    return found
+
+
+@clause("4.1")
+def check_not_certified(
+    held: Collection[HeldCertificate], occupation: OccupationKey, level: Level, path: Path = ()
+) -> Findings:
+    """Nobody is certified twice for the same occupation, trade and level."""
+    is_certified = HeldCertificate(occupation, level) in held
+    return found_when(is_certified, FindingCode.ALREADY_CERTIFIED, path)

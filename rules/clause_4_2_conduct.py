@@ -1,0 +1,27 @@
+"""四(二) Carried out as filed: the work scheme (工作方案), and no change once it has begun."""
+
+from datetime import datetime
+
+from rules.clauses import clause
+from rules.finding import FindingCode, Findings, Path, found_when
+from rules.working_days import minute_in_shanghai
+
+
+@clause("4.2")
+def check_work_scheme(work_scheme: str | None, path: Path = ("workScheme",)) -> Findings:
+    """The plan is filed with its work scheme: organisation, duties, secrecy, emergency, safety."""
+    return found_when(not (work_scheme or "").strip(), FindingCode.WORK_SCHEME_MISSING, path)
+
+
+@clause("4.2")
+def check_not_begun(
+    first_session_begins_at: datetime | None, now: datetime, path: Path = ()
+) -> Findings:
+    """A plan is cancelled or changed only before its first session."""
+    has_begun = first_session_begins_at is not None and first_session_begins_at <= now
+    return found_when(
+        has_begun,
+        FindingCode.EVALUATION_BEGUN,
+        path,
+        begins_at=first_session_begins_at and minute_in_shanghai(first_session_begins_at),
+    )

@@ -115,6 +115,8 @@ class Embedded:
                 self._process.send_signal(signal.SIGQUIT)  # the next start recovers from the log
                 self._process.wait()
             self._process = None
+            with suppress(OSError):
+                self._socket.rmdir()  # another account may run the server next time
         if self._lock is not None:
             self._lock.close()
             self._lock = None
@@ -185,11 +187,13 @@ class Embedded:
             raise RefusedError(f"{Path(command[0]).name} failed: {run.stderr.strip()}")
 
     def _prepare_socket_folder(self, way: Way) -> None:
-        # In a folder that all may write, another account may have taken the name before.
-        self._socket.mkdir(mode=0o700, exist_ok=True)
-        status = self._socket.lstat()
-        if not stat.S_ISDIR(status.st_mode) or status.st_uid not in {os.geteuid(), way.uid}:
-            raise RefusedError(f"{self._socket} belongs to somebody else: remove it.")
+        with suppress(FileExistsError):
+            self._socket.mkdir(mode=0o700)
+        if not self._socket.is_relative_to(self._folder):
+            # In a folder that all may write, another account may have taken the name before.
+            status = self._socket.lstat()
+            if not stat.S_ISDIR(status.st_mode) or status.st_uid not in {os.geteuid(), way.uid}:
+                raise RefusedError(f"{self._socket} belongs to somebody else: remove it.")
         self._socket.chmod(0o700)
         way.own(self._socket)
 

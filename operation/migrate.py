@@ -42,8 +42,11 @@ async def state(dsn: str) -> State:
         return await connection.run_sync(_state)
 
 
-async def prepare(dsn: str, *, rehearsal: bool) -> None:
-    """Create or upgrade what a start needs. Raises RefusedError. Safe when two programs start."""
+async def prepare(dsn: str, *, rehearsal: bool) -> State:
+    """Create or upgrade what a start needs; gives what was found before.
+
+    `rehearsal` counts for a new register only. Safe when two programs start. Raises RefusedError.
+    """
     async with locked(dsn) as connection:
         found = await connection.run_sync(_state)
         if found in {State.UNKNOWN, State.FOREIGN}:
@@ -52,6 +55,7 @@ async def prepare(dsn: str, *, rehearsal: bool) -> None:
             await connection.run_sync(upgrade_in)
         if found is State.EMPTY:
             await connection.execute(insert(RegisterClock).values(is_rehearsal=rehearsal))
+    return found
 
 
 async def create(dsn: str, *, rehearsal: bool) -> None:

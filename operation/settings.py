@@ -1,0 +1,138 @@
+"""设置: what the operator chose, read from the environment once."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from ipaddress import ip_address
+from pathlib import Path
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+from operation.refusal import RefusedError
+
+NAMES = (
+    "DENGJI_ALLOWED_ORIGINS",
+    "DENGJI_DEMONSTRATION",
+    "DENGJI_GRAPHIQL",
+    "DENGJI_HOST",
+    "DENGJI_KEYS",
+)
+TRUTHS = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
+HOST_NAME = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?", re.IGNORECASE)
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How this program is run.
+
+    `database_url` is None when the embedded PostgreSQL below `data` is used. `keys` is the file of
+    the key ring. `demonstration`: play it when the database is new, in a rehearsal. `graphiql`:
+    serve the page and introspection to everybody. `allowed_origins`: pages of other origins that
+    may ask, as scheme://host[:port].
+    """
+
+    host: str
+    port: int
+    data: Path
+    database_url: str | None
+    keys: Path
+    demonstration: bool
+    graphiql: bool
+    allowed_origins: frozenset[str]
+
+    @property
+    def is_embedded(self) -> bool:
+        return self.database_url is None
+
+
+def read_settings(environment: Mapping[str, str]) -> Settings:
+    """The settings. Raises RefusedError with one line for every value that is not understood."""
+    refusals = [
+        f"{name} is not a setting; there are {', '.join(NAMES)}."
+        for name in sorted(environment)
+        if name.startswith("DENGJI_") and name not in NAMES
+    ]
+
+    def read(name: str, default: Value, understand: Callable[[str], Value]) -> Value:
+        text = environment.get(name, "").strip()
+        try:
+            return understand(text) if text else default
+        except ValueError as expected:
+            refusals.append(f"{name} is {_shown(name, text)}; expected {expected}.")
+            return default
+
+    database_url = read("DATABASE_URL", None, _database_url)
+    data = read("DATA", Path(".data"), Path).absolute()
+    demonstration = read("DENGJI_DEMONSTRATION", database_url is None, _truth)
+    settings = Settings(
+        host=read("DENGJI_HOST", "127.0.0.1", _host),
+        port=read("PORT", 8000, _port),
+        data=data,
+        database_url=database_url,
+        keys=read("DENGJI_KEYS", _key_file(environment), Path).absolute(),
+        demonstration=demonstration,
+        graphiql=read("DENGJI_GRAPHIQL", demonstration, _truth),
+        allowed_origins=read("DENGJI_ALLOWED_ORIGINS", frozenset(), _origins),
+    )
+    if settings.keys.is_relative_to(data):
+        refusals.append(
+            f"DENGJI_KEYS is {settings.keys}; expected a file outside the data folder {data}: "
+            "who copies the data must not get the keys with them."
+        )
+    if refusals:
+        raise RefusedError("\n".join(refusals))
+    return settings
+
+
+def _shown(name: str, text: str) -> str:
+    """A connection string may hold a password: it is not repeated."""
+    return "not understood" if name == "DATABASE_URL" else repr(text)
+
+
+def _key_file(environment: Mapping[str, str]) -> Path:
+    home = environment.get("HOME") or "/"
+    folder = environment.get("XDG_CONFIG_HOME") or str(Path(home) / ".config")
+    return Path(folder) / "dengji" / "keys.json"
+
+
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 65535):
+        raise ValueError("a number from 1 to 65535")
+    return int(text)
+
+
+def _truth(text: str) -> bool:
+    if text.lower() not in TRUTHS:
+        raise ValueError("one of " + ", ".join(TRUTHS))
+    return TRUTHS[text.lower()]
+
+
+def _host(text: str) -> str:
+    try:
+        ip_address(text)
+    except ValueError:
+        if not HOST_NAME.fullmatch(text):
+            raise ValueError("an address or a host name, as 127.0.0.1 or 0.0.0.0") from None
+    return text
+
+
+def _database_url(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in {"postgresql", "postgres"} or len(parts.path) < 2:
+        raise ValueError("postgresql://account:password@host:port/database")
+    return text
+
+
+def _origins(text: str) -> frozenset[str]:
+    origins = [origin.strip() for origin in text.split(",")]
+    return frozenset(map(_origin, origins))
+
+
+def _origin(text: str) -> str:
+    parts = urlsplit(text)
+    is_origin = parts.scheme in {"http", "https"} and parts.hostname
+    if not is_origin or text != f"{parts.scheme}://{parts.netloc}" or "@" in parts.netloc:
+        raise ValueError("origins as https://example.org:8443, with commas between them")
+    return text.lower()

@@ -1,0 +1,87 @@
+"""What the operator chose is read once, and refused where it is not clear."""
+
+from pathlib import Path
+
+import pytest
+
+from operation.refusal import RefusedError
+from operation.settings import Settings, read_settings
+
+HOME = {"HOME": "/home/li"}
+
+
+def test_without_a_choice_the_register_is_embedded_on_this_machine_with_a_demonstration() -> None:
+    assert read_settings(HOME) == Settings(
+        host="127.0.0.1",
+        port=8000,
+        data=Path(".data").absolute(),
+        database_url=None,
+        keys=Path("/home/li/.config/dengji/keys.json"),
+        demonstration=True,
+        graphiql=True,
+        allowed_origins=frozenset(),
+    )
+
+
+def test_on_a_server_of_the_operator_nothing_is_demonstrated_unless_asked() -> None:
+    url = {"DATABASE_URL": "postgresql://register@db.example/register"}
+    settings = read_settings(HOME | url)
+    assert not settings.is_embedded
+    assert not settings.demonstration
+    assert not settings.graphiql
+    assert read_settings(HOME | url | {"DENGJI_DEMONSTRATION": "yes"}).demonstration
+
+
+def test_an_empty_value_is_no_choice() -> None:
+    assert read_settings(HOME | {"PORT": "", "DATABASE_URL": " "}) == read_settings(HOME)
+
+
+def test_the_key_file_follows_the_folder_of_the_system_for_settings() -> None:
+    settings = read_settings(HOME | {"XDG_CONFIG_HOME": "/etc/li"})
+    assert settings.keys == Path("/etc/li/dengji/keys.json")
+
+
+def test_other_origins_are_a_list_with_commas() -> None:
+    settings = read_settings(
+        HOME | {"DENGJI_ALLOWED_ORIGINS": "https://a.example, http://localhost:5173"}
+    )
+    assert settings.allowed_origins == {"https://a.example", "http://localhost:5173"}
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "expected"),
+    [
+        ("PORT", "0", "a number from 1 to 65535"),
+        ("PORT", "65536", "a number from 1 to 65535"),
+        ("PORT", "８０００", "a number from 1 to 65535"),
+        ("DATABASE_URL", "mysql://db/register", "postgresql://"),
+        ("DATABASE_URL", "postgresql://db", "postgresql://"),
+        ("DENGJI_DEMONSTRATION", "maybe", "one of 1, true, yes, 0, false, no"),
+        ("DENGJI_GRAPHIQL", "2", "one of 1, true, yes, 0, false, no"),
+        ("DENGJI_HOST", "a b", "an address or a host name"),
+        ("DENGJI_ALLOWED_ORIGINS", "*", "origins as https://example.org:8443"),
+        ("DENGJI_ALLOWED_ORIGINS", "https://a.example/path", "origins as https://"),
+        ("DENGJI_ALLOWED_ORIGINS", "https://a.example,", "origins as https://"),
+        ("DENGJI_KEYS", ".data/keys.json", "a file outside the data folder"),
+        ("DENGJI_PORT", "80", "is not a setting"),
+    ],
+)
+def test_a_value_that_is_not_understood_is_refused_with_what_was_expected(
+    name: str, value: str, expected: str
+) -> None:
+    with pytest.raises(RefusedError) as refused:
+        read_settings(HOME | {name: value})
+    assert str(refused.value).startswith(name)
+    assert expected in str(refused.value)
+
+
+def test_every_refusal_is_said_at_once() -> None:
+    with pytest.raises(RefusedError) as refused:
+        read_settings(HOME | {"PORT": "x", "DENGJI_HOST": "?"})
+    assert [line.split()[0] for line in str(refused.value).splitlines()] == ["DENGJI_HOST", "PORT"]
+
+
+def test_a_password_in_a_connection_string_is_not_repeated() -> None:
+    with pytest.raises(RefusedError) as refused:
+        read_settings(HOME | {"DATABASE_URL": "postgresql://li:secret@db"})
+    assert "secret" not in str(refused.value)

@@ -6,10 +6,23 @@ viewer as bind parameters, never as values: one compiled statement serves every 
 """
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import BindParameter, ColumnElement, Text, Uuid, bindparam, true
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Integer,
+    Text,
+    Uuid,
+    and_,
+    bindparam,
+    exists,
+    literal_column,
+    select,
+    true,
+)
 from sqlalchemy.orm import aliased
 
 from permissions.viewer import Viewer
@@ -38,6 +51,8 @@ class ViewerParameters:
         return bindparam("viewer_expert_id", type_=Uuid())
 
 
+Declared = TypeVar("Declared", bound=Predicate)
+
 VIEWER = ViewerParameters()
 VISIBLE: dict[tuple[type, Role], Predicate] = {}
 
@@ -56,10 +71,10 @@ def everything(row: Any, viewer: ViewerParameters) -> None:
     """The predicate of a role that may see every row of a table."""
 
 
-def visible(model: type, roles: Iterable[Role]) -> Callable[[Predicate], Predicate]:
+def visible(model: type, roles: Iterable[Role]) -> Callable[[Declared], Declared]:
     """Declare the rows of `model` that `roles` may see; a second declaration is refused."""
 
-    def declare(predicate: Predicate) -> Predicate:
+    def declare(predicate: Declared) -> Declared:
         for role in roles:
             if (model, role) in VISIBLE:
                 raise ValueError(f"{model.__name__} has a predicate for {role.name} already")
@@ -69,16 +84,68 @@ def visible(model: type, roles: Iterable[Role]) -> Callable[[Predicate], Predica
     return declare
 
 
+def follow(part: type, key: str, whole: type, roles: Iterable[Role]) -> None:
+    """Declare that `roles` see a `part` where they see the row of `whole` that its `key` names."""
+    for role in roles:
+        visible(part, [role])(Following(key, whole, role))
+
+
+@dataclass(frozen=True)
+class Following:
+    """The predicate of a part: that of its whole, written once and asked through the key."""
+
+    key: str
+    whole: type
+    role: Role
+
+    def __call__(self, row: Any, viewer: ViewerParameters) -> ColumnElement[bool] | None:
+        if sees_everything(self.whole, self.role):
+            return None
+        return leads_to(self.whole, self.role, getattr(row, self.key), viewer)
+
+
+def own(row: Any, viewer: ViewerParameters) -> ColumnElement[bool]:
+    """The rows of the viewer's institution."""
+    return row.institution_id == viewer.institution_id  # type: ignore[no-any-return]
+
+
 def predicate_of(model: type, role: Role) -> Predicate | None:
     return VISIBLE.get((model, role))
 
 
 def sees_everything(model: type, role: Role) -> bool:
-    return VISIBLE.get((model, role)) is everything
+    predicate = VISIBLE.get((model, role))
+    if isinstance(predicate, Following):
+        return sees_everything(predicate.whole, role)
+    return predicate is everything
 
 
 def enter(model: type, role: Role) -> tuple[Any, ColumnElement[bool]]:
     """A fresh row of a table, with the condition that says which rows this role may see."""
-    row = aliased(model)
-    condition = VISIBLE[model, role](row, VIEWER)
-    return row, true() if condition is None else condition
+    row = _fresh(model)
+    return row, meets(model, role, row, VIEWER)
+
+
+def meets(model: type, role: Role, row: Any, viewer: ViewerParameters) -> ColumnElement[bool]:
+    """The condition under which the role sees this row. Raises KeyError if it sees none at all."""
+    condition = VISIBLE[model, role](row, viewer)
+    return true() if condition is None else condition
+
+
+def among(model: type, condition: Callable[[Any], ColumnElement[bool]]) -> ColumnElement[bool]:
+    """Whether a row of `model` meets the condition: for predicates that look at other tables.
+
+    It asks, it never shows: what it finds does not leave the database.
+    """
+    row = _fresh(model)
+    one = select(literal_column("1", Integer)).select_from(row).where(condition(row))
+    return exists(one.correlate_except(row))
+
+
+def leads_to(model: type, role: Role, key: Any, viewer: ViewerParameters) -> ColumnElement[bool]:
+    """Whether the key names a row of `model` that the role sees."""
+    return among(model, lambda row: and_(row.id == key, meets(model, role, row, viewer)))
+
+
+def _fresh(model: type) -> Any:
+    return aliased(model)

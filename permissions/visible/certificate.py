@@ -1,0 +1,38 @@
+"""证书: public from the acceptance of its report (4.4)."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, or_
+
+from models import Certificate, CertificateReport, EvaluationPlan
+from permissions.rows import (
+    ViewerParameters,
+    everything,
+    follow,
+    leads_to,
+    own,
+    visible,
+)
+from permissions.visible.roles import AUTHORITIES, WITHOUT_FILES
+from rules.vocabulary import CertificateStatus, Role
+
+visible(Certificate, AUTHORITIES)(everything)
+visible(CertificateReport, AUTHORITIES)(everything)
+visible(CertificateReport, [Role.SCHOOL])(own)
+follow(CertificateReport, "plan_id", EvaluationPlan, [Role.SUPERVISOR])
+
+
+@visible(Certificate, [*WITHOUT_FILES, Role.EXPERT])
+def published(row: Any, viewer: ViewerParameters) -> ColumnElement[bool]:
+    return row.status == CertificateStatus.PUBLISHED  # type: ignore[no-any-return]
+
+
+@visible(Certificate, [Role.SCHOOL])
+def own_or_published(row: Any, viewer: ViewerParameters) -> ColumnElement[bool]:
+    return or_(own(row, viewer), published(row, viewer))
+
+
+@visible(Certificate, [Role.SUPERVISOR])
+def supervised_or_published(row: Any, viewer: ViewerParameters) -> ColumnElement[bool]:
+    of_a_seen_plan = leads_to(EvaluationPlan, Role.SUPERVISOR, row.plan_id, viewer)
+    return or_(published(row, viewer), of_a_seen_plan)

@@ -1,0 +1,45 @@
+"""备案申请: a draft is the school's own business (3.1)."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_
+
+from models import (
+    FilingApplication,
+    FilingItem,
+    FilingItemMajor,
+    FilingMaterial,
+    FilingReport,
+    MinistryReport,
+    TechnicalAssessment,
+)
+from permissions.rows import ViewerParameters, among, follow, own, visible
+from permissions.visible.roles import AUTHORITIES
+from permissions.visible.technical_assessment import of_own_panel
+from rules.vocabulary import FilingStatus, Role
+
+READERS = (*AUTHORITIES, Role.SCHOOL, Role.EXPERT)
+
+visible(FilingApplication, [Role.SCHOOL])(own)
+
+
+@visible(FilingApplication, AUTHORITIES)
+def handed_in(row: Any, viewer: ViewerParameters) -> ColumnElement[bool]:
+    return row.status != FilingStatus.DRAFT  # type: ignore[no-any-return]
+
+
+@visible(FilingApplication, [Role.EXPERT])
+def before_own_panel(row: Any, viewer: ViewerParameters) -> ColumnElement[bool]:
+    return among(
+        TechnicalAssessment,
+        lambda assessment: and_(
+            assessment.application_id == row.id, of_own_panel(assessment, viewer)
+        ),
+    )
+
+
+follow(FilingItem, "application_id", FilingApplication, READERS)
+follow(FilingItemMajor, "item_id", FilingItem, READERS)
+follow(FilingMaterial, "application_id", FilingApplication, READERS)
+follow(FilingReport, "application_id", FilingApplication, [*AUTHORITIES, Role.SCHOOL])
+follow(MinistryReport, "application_id", FilingApplication, [*AUTHORITIES, Role.SCHOOL])

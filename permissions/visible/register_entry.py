@@ -1,0 +1,46 @@
+"""登记簿: a school sees the acts on its own; what an act did to a draft stays with the school."""
+
+from functools import partial
+from typing import Any
+
+from sqlalchemy import ColumnElement, or_
+
+from models import EvaluationPlan, FilingApplication, RegisterEntry, TechnicalAssessment
+from permissions.rows import ViewerParameters, everything, leads_to, own, visible
+from permissions.visible.roles import AUTHORITIES
+from rules.vocabulary import FilingStatus, PlanStatus, Role, SpecificationStatus
+
+DRAFT = {FilingStatus.DRAFT.name, SpecificationStatus.DRAFT.name, PlanStatus.DRAFT.name}
+
+visible(RegisterEntry, [Role.ADMINISTRATOR])(everything)
+
+
+@visible(RegisterEntry, [Role.PUBLIC])
+def public(row: Any, viewer: ViewerParameters) -> ColumnElement[bool]:
+    return row.is_public  # type: ignore[no-any-return]
+
+
+@visible(RegisterEntry, [Role.SCHOOL])
+def own_or_public(row: Any, viewer: ViewerParameters) -> ColumnElement[bool]:
+    return or_(own(row, viewer), public(row, viewer))
+
+
+@visible(RegisterEntry, AUTHORITIES)
+def beyond_drafts(row: Any, viewer: ViewerParameters) -> ColumnElement[bool]:
+    return or_(row.after.is_(None), row.after.not_in(DRAFT))
+
+
+def about_what_is_seen(
+    row: Any, viewer: ViewerParameters, *, role: Role, nouns: tuple[type, ...]
+) -> ColumnElement[bool]:
+    """Public entries, and those about rows of these nouns that the role sees."""
+    seen = (leads_to(noun, role, row.subject_id, viewer) for noun in nouns)
+    return or_(public(row, viewer), *seen)
+
+
+visible(RegisterEntry, [Role.EXPERT])(
+    partial(about_what_is_seen, role=Role.EXPERT, nouns=(FilingApplication, TechnicalAssessment))
+)
+visible(RegisterEntry, [Role.SUPERVISOR])(
+    partial(about_what_is_seen, role=Role.SUPERVISOR, nouns=(EvaluationPlan,))
+)

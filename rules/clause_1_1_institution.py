@@ -1,11 +1,11 @@
 """一(一) Which institutions (院校) may apply: registration, and the facts of conditions 1 to 6."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from rules.clauses import clause
-from rules.finding import FindingCode, Findings, Path, all_below, found_when
+from rules.finding import FindingCode, Findings, Path, found_when
 from rules.identifiers import (
     Identifier,
     Rejection,
@@ -45,7 +45,7 @@ class Violation:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A site (考核站点): what it is equipped for, each down to a level."""
+    """A site (考核站点): what it is equipped for, by occupation and level."""
 
     has_monitoring: bool
     equipped_for: frozenset[tuple[OccupationKey, Level]]
@@ -223,15 +223,15 @@ def check_department_and_staff(
 
 
 @clause("1.1.4")
-def check_sites(
-    sites: Sequence[Site], occupation: OccupationKey, levels: Iterable[Level], path: Path = ()
+def check_site(
+    site: Site | None, occupation: OccupationKey, levels: Iterable[Level], path: Path = ()
 ) -> Findings:
-    """An item names sites with monitoring, and one that is equipped for each of its levels."""
-    found = found_when(not sites, FindingCode.SITE_MISSING, path)
-    for place, site in enumerate(sites):
-        found += all_below(check_site_monitoring(site), *path, place)
-    for level in sorted(levels) if sites else ():
-        is_equipped = any(site.is_equipped_for(occupation, level) for site in sites)
+    """An item names a site with monitoring that is equipped for each of its levels."""
+    if site is None:
+        return found_when(True, FindingCode.SITE_MISSING, path)
+    found = check_site_monitoring(site, path)
+    for level in sorted(levels):
+        is_equipped = site.is_equipped_for(occupation, level)
         found += found_when(not is_equipped, FindingCode.SITE_NOT_EQUIPPED, path, level=int(level))
     return found
 
@@ -252,7 +252,7 @@ def check_quality_control(
     ) + found_when(
         not accepts_supervision,
         FindingCode.SUPERVISION_NOT_ACCEPTED,
-        (*path, "acceptsSupervision"),
+        (*path, "declaresAcceptingSupervision"),
     )
 
 

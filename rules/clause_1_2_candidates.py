@@ -25,9 +25,9 @@ class SchoolYear:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A stage of an integrated programme (贯通培养), and when the student completed it."""
+    """A stage of an integrated programme (贯通培养), its level, and when it was completed."""
 
-    training_level: TrainingLevel
+    level: Level
     completed_on: date | None
 
     def is_completed(self, on: date) -> bool:
@@ -36,13 +36,16 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Enrolment:
-    """学籍 of a candidate; leave of absence has moved the expected graduation already."""
+    """学籍 of a candidate; leave of absence has moved the expected graduation already.
+
+    `enrolled_on` None: enrolled when the plan was filed; `left_on` None: still enrolled.
+    """
 
     is_own_student: bool
     training_level: TrainingLevel
-    enrolled_on: date
-    left_on: date | None
     expected_graduation_on: date
+    enrolled_on: date | None = None
+    left_on: date | None = None
     stage: Stage | None = None
 
 
@@ -54,6 +57,11 @@ class MajorEvaluation:
     occupation: OccupationKey
     highest_level: Level
     status: MajorEvaluationStatus
+    valid_to: date | None = None
+
+    def holds_on(self, day: date) -> bool:
+        is_passed = self.status is MajorEvaluationStatus.PASSED
+        return is_passed and (self.valid_to is None or day <= self.valid_to)
 
     def is_about(self, major_code: str, occupation: OccupationKey) -> bool:
         return self.major_code == major_code and self.occupation.covers(occupation)
@@ -78,7 +86,8 @@ def check_enrolment(
 ) -> Findings:
     """On the day of the first session the candidate is enrolled, with a school in the scope."""
     has_left = candidate.left_on is not None and candidate.left_on < first_session_on
-    is_enrolled = candidate.enrolled_on <= first_session_on and not has_left
+    has_begun = candidate.enrolled_on is None or candidate.enrolled_on <= first_session_on
+    is_enrolled = has_begun and not has_left
     is_in_scope = candidate.is_own_student or scope is AgencyScope.OTHER_SCHOOLS
     return found_when(
         not is_enrolled, FindingCode.CANDIDATE_NOT_ENROLLED, path, session_on=first_session_on
@@ -108,17 +117,19 @@ def check_graduating_year(
 
 
 @clause("1.2")
-def trainings_reached(
-    candidate: Enrolment,
-    on: date,
-    begins: tuple[int, int] = SCHOOL_YEAR_BEGINS,
-) -> frozenset[TrainingLevel]:
-    """The trainings that fix the level: the own in its graduating year, a completed stage's."""
+def training_reached(
+    candidate: Enrolment, on: date, begins: tuple[int, int] = SCHOOL_YEAR_BEGINS
+) -> TrainingLevel | None:
+    """The own training, in its graduating year."""
     year = school_year_of(candidate.expected_graduation_on, begins)
-    own = {candidate.training_level} if year.contains(on) else set()
+    return candidate.training_level if year.contains(on) else None
+
+
+@clause("1.2")
+def stage_level_reached(candidate: Enrolment, on: date) -> Level | None:
+    """The level that a completed stage of an integrated programme fixes."""
     stage = candidate.stage
-    staged = {stage.training_level} if stage is not None and stage.is_completed(on) else set()
-    return frozenset(own | staged)
+    return stage.level if stage is not None and stage.is_completed(on) else None
 
 
 @clause("1.2")
@@ -127,14 +138,14 @@ def check_major_evaluation(
     major_code: str,
     occupation: OccupationKey,
     level: Level,
+    on: date,
     path: Path = (),
 ) -> Findings:
-    """Major and occupation have passed an evaluation that reaches at least to the level."""
+    """Major and occupation have passed an evaluation that reaches to the level on the day."""
     highest = [
         evaluation.highest_level
         for evaluation in evaluations
-        if evaluation.is_about(major_code, occupation)
-        and evaluation.status is MajorEvaluationStatus.PASSED
+        if evaluation.is_about(major_code, occupation) and evaluation.holds_on(on)
     ]
     reached = min(highest, default=None)
     is_too_low = reached is not None and reached > level

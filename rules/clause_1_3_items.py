@@ -10,6 +10,7 @@ from rules.occupation import OccupationKey
 from rules.vocabulary import (
     Certainty,
     InstitutionKind,
+    Known,
     Level,
     MajorStanding,
     PriorityReason,
@@ -43,7 +44,7 @@ class CatalogueEntry:
 
     key: OccupationKey
     is_current: bool
-    is_of_skill_kind: bool
+    is_of_skill_kind: Known
     skill_kind_certainty: Certainty
     trades: frozenset[str] | None = None
     exclusions: tuple[Exclusion, ...] = ()
@@ -95,10 +96,13 @@ def check_occupation(
     )
     if entry is None or is_unknown_trade:
         return found_when(True, FindingCode.OCCUPATION_UNKNOWN, path)
-    is_sure = entry.skill_kind_certainty is Certainty.CONFIRMED
+    is_confirmed = entry.skill_kind_certainty is Certainty.CONFIRMED
+    is_sure = is_confirmed and entry.is_of_skill_kind is not Known.UNKNOWN
     return (
         found_when(not entry.is_current, FindingCode.EDITION_NOT_CURRENT, path)
-        + found_when(is_sure and not entry.is_of_skill_kind, FindingCode.NOT_OF_SKILL_KIND, path)
+        + found_when(
+            is_sure and entry.is_of_skill_kind is Known.NO, FindingCode.NOT_OF_SKILL_KIND, path
+        )
         + found_when(not is_sure, FindingCode.SKILL_KIND_ASSUMED, path)
         + check_exclusions(entry.exclusions, trade, path)
     )
@@ -170,14 +174,25 @@ def check_levels(
 
 
 @clause("1.3")
-def check_candidate_level(
-    level: Level, trainings_reached: Collection[TrainingLevel], path: Path = ()
-) -> Findings:
-    """A candidate's level lies under the ceiling of the own training or the completed stage.
+def candidate_ceiling(training: TrainingLevel | None, stage_level: Level | None) -> Level | None:
+    """The highest level for a candidate, by the own training or the completed stage.
 
-    Without a training reached, 1.2 has refused already; nothing is added here.
+    A stage never reaches above what schools may evaluate at all; None when neither is reached.
     """
-    highest = min((CEILING_OF_TRAINING[training] for training in trainings_reached), default=level)
+    by_training = () if training is None else (CEILING_OF_TRAINING[training],)
+    by_stage = () if stage_level is None else (max(stage_level, Level.ADVANCED),)
+    return min(by_training + by_stage, default=None)
+
+
+@clause("1.3")
+def check_candidate_level(
+    level: Level, training: TrainingLevel | None, stage_level: Level | None, path: Path = ()
+) -> Findings:
+    """A candidate's level lies under the own ceiling.
+
+    Without training or stage reached, 1.2 has refused already; nothing is added here.
+    """
+    highest = candidate_ceiling(training, stage_level) or level
     return found_when(
         level < highest,
         FindingCode.CANDIDATE_LEVEL_ABOVE_CEILING,

@@ -10,10 +10,13 @@ from rules.vocabulary import Basis, Known, Level, SpecificationStatus
 
 @dataclass(frozen=True, slots=True)
 class Standard:
-    """What is known of a national standard (国家职业技能标准); `trades` None: all of them."""
+    """What is known of a national standard (国家职业技能标准).
+
+    `levels` None: its text was not seen; `trades` None: all trades of the occupation.
+    """
 
     known: Known
-    levels: frozenset[Level] = frozenset()
+    levels: frozenset[Level] | None = None
     trades: frozenset[str] | None = None
 
     def covers(self, trade: str | None) -> bool:
@@ -34,7 +37,9 @@ def levels_covered(
     standard: Standard, levels: Iterable[Level], trade: str | None = None
 ) -> frozenset[Level]:
     """The levels for which the national standard is to be used."""
-    return standard.levels.intersection(levels) if standard.covers(trade) else frozenset()
+    if standard.levels is None or not standard.covers(trade):
+        return frozenset()
+    return standard.levels.intersection(levels)
 
 
 @clause("2.1")
@@ -51,7 +56,10 @@ def check_specification_needed(
 @clause("2.1")
 def check_standard_known(standard: Standard, path: Path = ()) -> Findings:
     """Whether there is a standard is settled by the center before anything rests on it."""
-    return found_when(standard.known is Known.UNKNOWN, FindingCode.STANDARD_UNKNOWN, path)
+    is_unseen = standard.known is Known.YES and standard.levels is None
+    return found_when(
+        standard.known is Known.UNKNOWN, FindingCode.STANDARD_UNKNOWN, path
+    ) + found_when(is_unseen, FindingCode.STANDARD_LEVELS_UNKNOWN, path)
 
 
 @clause("2.1")
@@ -78,7 +86,9 @@ def _check_standard(
     is_known_to_lack = standard.known is not Known.UNKNOWN and not standard.covers(trade)
     found = check_standard_known(standard, path)
     found += found_when(is_known_to_lack, FindingCode.STANDARD_MISSING, path)
-    return found + (_check_levels(standard.levels, levels, path) if standard.covers(trade) else ())
+    if standard.levels is None or not standard.covers(trade):
+        return found
+    return found + _check_levels(standard.levels, levels, path)
 
 
 @clause("2.1")

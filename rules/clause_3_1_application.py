@@ -40,9 +40,9 @@ def check_materials(
 
 
 @clause("3.1")
-def check_declaration(declares_truth: bool, path: Path = ("declaresTruth",)) -> Findings:
+def check_declaration(declares_truthful: bool, path: Path = ("declaresTruthful",)) -> Findings:
     """The school answers for truth, validity and legality of its materials."""
-    return found_when(not declares_truth, FindingCode.TRUTH_NOT_DECLARED, path)
+    return found_when(not declares_truthful, FindingCode.TRUTH_NOT_DECLARED, path)
 
 
 @clause("3.1")

@@ -70,19 +70,15 @@ def check_panel(members: Iterable[PanelMember], applicant: str, path: Path = ())
 
 
 @clause("3.2")
-def check_schedule(
-    methods: Collection[AssessmentMethod], held_on: date, today: date, path: Path = ()
-) -> Findings:
-    """An appointment of the assessment names its ways and a day that has not passed."""
-    return found_when(
-        not methods, FindingCode.ASSESSMENT_NOT_SCHEDULED, (*path, "methods")
-    ) + found_when(held_on < today, FindingCode.ASSESSMENT_IN_PAST, (*path, "heldOn"))
+def check_schedule(held_on: date, today: date, path: Path = ("day",)) -> Findings:
+    """A step of the assessment is scheduled for a day that has not passed."""
+    return found_when(held_on < today, FindingCode.ASSESSMENT_IN_PAST, path)
 
 
 @clause("3.2")
 def check_methods(scheduled: Collection[AssessmentMethod], path: Path = ()) -> Findings:
-    """All five ways of the guidance are used, or the center settles why not."""
-    found: Findings = ()
+    """At least one of the five ways was used; the center settles why another was not."""
+    found = found_when(not scheduled, FindingCode.ASSESSMENT_NOT_SCHEDULED, path)
     for method in AssessmentMethod:
         found += found_when(
             method not in scheduled,
@@ -92,6 +88,12 @@ def check_methods(scheduled: Collection[AssessmentMethod], path: Path = ()) -> F
             method_en=method.en,
         )
     return found
+
+
+@clause("3.2")
+def check_confirmation(account: str, proposer: str, path: Path = ()) -> Findings:
+    """The conclusion is proposed by the one body and confirmed by the other: two accounts."""
+    return found_when(account == proposer, FindingCode.CONCLUSION_BY_PROPOSER, path)
 
 
 @clause("3.2")
@@ -191,6 +193,6 @@ def check_conclusion(
         + found_when(
             is_to_improve and (due_on is None or due_on <= today),
             FindingCode.IMPROVEMENT_DAY_MISSING,
-            (*path, "improveBy"),
+            (*path, "dueOn"),
         )
     )

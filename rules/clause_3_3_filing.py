@@ -22,11 +22,11 @@ VALIDITY_YEARS = 3  # 3.3
 class Validity:
     """有效期, both days included."""
 
-    begins_on: date
-    ends_on: date
+    valid_from: date
+    valid_to: date
 
     def contains(self, day: date) -> bool:
-        return self.begins_on <= day <= self.ends_on
+        return self.valid_from <= day <= self.valid_to
 
 
 @clause("3.3")
@@ -99,4 +99,4 @@ def validity(receipt_on: date) -> Validity:
 @clause("3.3")
 def validity_of_added_item(agency: Validity, receipt_on: date) -> Validity:
     """An item added later ends with its agency."""
-    return Validity(receipt_on, agency.ends_on)
+    return Validity(receipt_on, agency.valid_to)

@@ -1,12 +1,11 @@
 """三(四) The public directory (目录): who is shown, and what must be there to be shown."""
 
-from collections.abc import Collection
 from datetime import date
 
 from rules.clause_3_3_filing import Validity
 from rules.clauses import clause
 from rules.finding import FindingCode, Findings, Path, found_when
-from rules.vocabulary import LEVEL_NAMES, AgencyStatus, Level
+from rules.vocabulary import AgencyStatus
 
 
 @clause("3.4")
@@ -19,17 +18,6 @@ def is_in_force(status: AgencyStatus, validity: Validity, on: date) -> bool:
 def is_in_directory(status: AgencyStatus) -> bool:
     """Whether the public sees the agency: a suspended or expired one too, marked as such."""
     return status is not AgencyStatus.REMOVED
-
-
-@clause("3.4")
-def level_range(levels: Collection[Level]) -> str:
-    """等级范围 as published: the lowest level first; ValueError without a level."""
-    if not levels:
-        raise ValueError("a level range needs at least one level")
-    lowest, highest = max(levels), min(levels)
-    if lowest == highest:
-        return LEVEL_NAMES[lowest]
-    return f"{LEVEL_NAMES[lowest]}至{LEVEL_NAMES[highest]}"
 
 
 @clause("3.4")

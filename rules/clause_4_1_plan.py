@@ -49,12 +49,12 @@ def check_filed_before(
     filed_at: datetime, sessions: Iterable[Session], path: Path = ("sessions",)
 ) -> Findings:
     """The plan is filed with the center before its first session begins."""
-    first = min((session.begins_at for session in sessions), default=None)
+    first = min((session.starts_at for session in sessions), default=None)
     return found_when(
         first is not None and filed_at >= first,
         FindingCode.PLAN_NOT_BEFORE_FIRST_SESSION,
         path,
-        begins_at=first and minute_in_shanghai(first),
+        starts_at=first and minute_in_shanghai(first),
     )
 
 
@@ -66,17 +66,17 @@ def check_validity(
     found = found_when(
         item.agency_status is not AgencyStatus.LISTED, FindingCode.AGENCY_NOT_IN_FORCE
     )
-    begins_on = max(item.validity.begins_on, item.agency_validity.begins_on)
-    ends_on = min(item.validity.ends_on, item.agency_validity.ends_on)
+    valid_from = max(item.validity.valid_from, item.agency_validity.valid_from)
+    valid_to = min(item.validity.valid_to, item.agency_validity.valid_to)
     for place, session in enumerate(sessions):
-        days = (day_in_shanghai(session.begins_at), day_in_shanghai(session.ends_at))
-        is_within = all(begins_on <= day <= ends_on for day in days)
+        days = (day_in_shanghai(session.starts_at), day_in_shanghai(session.ends_at))
+        is_within = all(valid_from <= day <= valid_to for day in days)
         found += found_when(
             not is_within,
             FindingCode.SESSION_OUTSIDE_VALIDITY,
             (*path, place),
-            valid_from=begins_on,
-            valid_until=ends_on,
+            valid_from=valid_from,
+            valid_until=valid_to,
         )
     return found
 

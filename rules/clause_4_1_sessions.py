@@ -5,7 +5,7 @@ two in a room, practice 1:5, odd, at least three); a standard may set its own.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import combinations
 
@@ -32,16 +32,16 @@ DEFAULT_RATIO = StaffingRatio()
 class Session:
     """A session of one part in one room; persons and rooms by whatever names them uniquely.
 
-    Instants carry their offset; the session takes place from `begins_at` until before `ends_at`.
+    Instants carry their offset; the session takes place from `starts_at` until before `ends_at`.
     """
 
     kind: PartKind
     part: str
-    begins_at: datetime
+    starts_at: datetime
     ends_at: datetime
     room: str
     room_capacity: int
-    candidates: frozenset[str]
+    candidates: frozenset[str] = frozenset()
     invigilators: frozenset[str] = frozenset()
     assessors: frozenset[str] = frozenset()
     internal_supervisors: frozenset[str] = frozenset()
@@ -50,7 +50,23 @@ class Session:
         return self.invigilators | self.assessors | self.internal_supervisors
 
     def overlaps(self, other: "Session") -> bool:
-        return self.begins_at < other.ends_at and other.begins_at < self.ends_at
+        return self.starts_at < other.ends_at and other.starts_at < self.ends_at
+
+
+@clause("4.1")
+def seated(candidates: Sequence[str], sessions: Sequence[Session]) -> tuple[Session, ...]:
+    """The sessions with their candidates, where the plan does not seat them one by one.
+
+    In the order filed each part fills its rooms one after the other; whoever finds no seat is
+    put into the last, so that its room is found too small.
+    """
+    given: list[Session] = []
+    for place, session in enumerate(sessions):
+        taken = sum(len(other.candidates) for other in given if other.part == session.part)
+        is_last = all(later.part != session.part for later in sessions[place + 1 :])
+        until = len(candidates) if is_last else taken + session.room_capacity
+        given.append(replace(session, candidates=frozenset(candidates[taken:until])))
+    return tuple(given)
 
 
 @clause("4.1")
@@ -79,7 +95,7 @@ def check_session(
     )
     return (
         found_when(
-            session.ends_at <= session.begins_at,
+            session.ends_at <= session.starts_at,
             FindingCode.SESSION_ENDS_TOO_EARLY,
             (*path, "endsAt"),
         )
@@ -173,7 +189,7 @@ def check_no_overlap(sessions: Sequence[Session], path: Path = ("sessions",)) ->
     """At one time a person is in one session, and a room holds one."""
     found: Findings = ()
     for place, earlier, session in _overlapping(sessions):
-        begins_at = minute_in_shanghai(session.begins_at)
+        starts_at = minute_in_shanghai(session.starts_at)
         is_twice = bool(
             earlier.staff() & session.staff() or earlier.candidates & session.candidates
         )
@@ -181,12 +197,12 @@ def check_no_overlap(sessions: Sequence[Session], path: Path = ("sessions",)) ->
             is_twice,
             FindingCode.PERSON_TWICE_AT_ONE_TIME,
             (*path, place),
-            begins_at=begins_at,
+            starts_at=starts_at,
         ) + found_when(
             earlier.room == session.room,
             FindingCode.ROOM_TWICE_AT_ONE_TIME,
             (*path, place, "room"),
-            begins_at=begins_at,
+            starts_at=starts_at,
         )
     return found
 

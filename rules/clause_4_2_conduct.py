@@ -15,13 +15,13 @@ def check_work_scheme(work_scheme: str | None, path: Path = ("workScheme",)) -> 
 
 @clause("4.2")
 def check_not_begun(
-    first_session_begins_at: datetime | None, now: datetime, path: Path = ()
+    first_session_starts_at: datetime | None, now: datetime, path: Path = ()
 ) -> Findings:
     """A plan is cancelled or changed only before its first session."""
-    has_begun = first_session_begins_at is not None and first_session_begins_at <= now
+    has_begun = first_session_starts_at is not None and first_session_starts_at <= now
     return found_when(
         has_begun,
         FindingCode.EVALUATION_BEGUN,
         path,
-        begins_at=first_session_begins_at and minute_in_shanghai(first_session_begins_at),
+        starts_at=first_session_starts_at and minute_in_shanghai(first_session_starts_at),
     )

@@ -1,7 +1,7 @@
 """四(三) Results (评价结果): complete, passed at 60 in every part, filed within 5 working days."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -80,10 +80,13 @@ def check_timeliness(
 
 
 @clause("4.3")
-def is_passed(result: Result, parts: Collection[str]) -> bool:
-    """Passed (合格): present, and at least 60 in every part of the plan."""
-    best = {mark.part: mark.value for mark in result.marks}
-    return not result.is_absent and all(part in best and best[part] >= PASS_MARK for part in parts)
+def is_passed(result: Result, pass_marks: Mapping[str, Decimal]) -> bool:
+    """Passed (合格): present, and at least 60 in every part; a standard may ask for more."""
+    achieved = {mark.part: mark.value for mark in result.marks}
+    return not result.is_absent and all(
+        part in achieved and achieved[part] >= max(PASS_MARK, pass_mark)
+        for part, pass_mark in pass_marks.items()
+    )
 
 
 @clause("4.3")

@@ -313,6 +313,12 @@ class FindingCode(Term):
         "2.1",
         WARNING,
     )
+    STANDARD_LEVELS_UNKNOWN = (
+        "国家职业技能标准的等级范围待市职鉴中心确认",
+        "The levels of the national standard are to be settled by the center",
+        "2.1",
+        WARNING,
+    )
     STANDARD_MISSING = (
         "该职业尚无国家职业技能标准，须先备案评价规范",
         "There is no national standard; an evaluation specification is filed first",
@@ -480,6 +486,13 @@ class FindingCode(Term):
         REFUSAL,
     )
 
+    CONCLUSION_BY_PROPOSER = (
+        "拟定与确认结论不得由同一账号办理",
+        "The conclusion is never proposed and confirmed by the same account",
+        "3.2",
+        REFUSAL,
+    )
+
     # 3.3
     ASSESSMENT_NOT_PASSED = (
         "经技术评估通过（含部分通过）的学校方可报送",
@@ -528,8 +541,8 @@ class FindingCode(Term):
 
     # 4.1
     PLAN_NOT_BEFORE_FIRST_SESSION = (
-        "评价计划须在首场评价（{begins_at}）之前报送",
-        "The plan is filed before the first session ({begins_at})",
+        "评价计划须在首场评价（{starts_at}）之前报送",
+        "The plan is filed before the first session ({starts_at})",
         "4.1",
         REFUSAL,
     )
@@ -617,8 +630,8 @@ class FindingCode(Term):
         REFUSAL,
     )
     PERSON_TWICE_AT_ONE_TIME = (
-        "同一人不得在同一时间安排在两处（{begins_at}）",
-        "Nobody is in two places at one time ({begins_at})",
+        "同一人不得在同一时间安排在两处（{starts_at}）",
+        "Nobody is in two places at one time ({starts_at})",
         "4.1",
         REFUSAL,
     )
@@ -629,8 +642,8 @@ class FindingCode(Term):
         REFUSAL,
     )
     ROOM_TWICE_AT_ONE_TIME = (
-        "同一考场不得同时安排两场（{begins_at}）",
-        "A room holds one session at a time ({begins_at})",
+        "同一考场不得同时安排两场（{starts_at}）",
+        "A room holds one session at a time ({starts_at})",
         "4.1",
         REFUSAL,
     )
@@ -643,8 +656,8 @@ class FindingCode(Term):
         REFUSAL,
     )
     EVALUATION_BEGUN = (
-        "评价已开始（{begins_at}），不能取消或更改计划",
-        "The evaluation has begun ({begins_at}); the plan is neither cancelled nor changed",
+        "评价已开始（{starts_at}），不能取消或更改计划",
+        "The evaluation has begun ({starts_at}); the plan is neither cancelled nor changed",
         "4.2",
         REFUSAL,
     )

@@ -162,8 +162,6 @@ FILING = _acts(
 )
 
 A = AssessmentStatus
-CONCLUDED: Mapping[Term, State] = dict.fromkeys(AssessmentConclusion, A.CONCLUDED)
-REOPENED: Mapping[Term, State] = {AssessmentConclusion.TO_BE_IMPROVED: A.OPENED}
 ASSESSMENT = _acts(
     "technical_assessment",
     "3.2",
@@ -174,19 +172,17 @@ ASSESSMENT = _acts(
     Line("recordExpertOpinion", Role.EXPERT, (A.PANEL_CONFIRMED,)),
     Line("recuseFromAssessment", Role.EXPERT, (A.OPENED, A.PANEL_CONFIRMED)),
     Line("proposeAssessmentConclusion", Role.CENTER, (A.PANEL_CONFIRMED,), A.CONCLUSION_PROPOSED),
-    Line(
-        "confirmAssessmentConclusion",
-        Role.DEPARTMENT,
-        (A.CONCLUSION_PROPOSED,),
-        outcomes={**CONCLUDED, **REOPENED},
-    ),
+    Line("confirmAssessmentConclusion", Role.DEPARTMENT, (A.CONCLUSION_PROPOSED,), A.CONCLUDED),
 )
 
 APPLICATION_AFTER_CONCLUSION: Mapping[AssessmentConclusion, FilingStatus] = MappingProxyType(
     dict.fromkeys(AssessmentConclusion, F.ASSESSED)
-    | {AssessmentConclusion.TO_BE_IMPROVED: F.IN_ASSESSMENT}
+    | {AssessmentConclusion.TO_BE_IMPROVED: F.ACCEPTED}
 )
-"""3.2: what the confirmed conclusion makes of the application, which was IN_ASSESSMENT."""
+"""3.2: what the confirmed conclusion makes of the application, which was IN_ASSESSMENT.
+
+To be improved leads back to ACCEPTED: `openAssessment` opens the next round after the due day.
+"""
 
 M = MajorEvaluationStatus
 MAJOR_EVALUATION = _acts(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 class OccupationKey:
     """Edition of the classification, code and trade; without a trade the whole occupation."""
 
-    edition: str
+    edition: int
     code: str
     trade: str | None = None
 

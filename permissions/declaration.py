@@ -1,12 +1,14 @@
-"""The declaration of a field: its type, meaning, roles and clause, and how it is answered, in one place.
+"""The declaration of a field in one place: type, meaning, roles, clause, and how it is answered.
 
 The `@access` directive IS the declaration: the printed schema shows it, and the role schemas are
 cut by it (`permissions/role_schemas.py`). An element without a directive in the printed schema is
 for everybody; in the program every element carries exactly one `Access`, or the start is refused.
 """
 
+import sys
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field as member
+from dataclasses import dataclass
+from dataclasses import field as member
 from enum import Enum
 from typing import Any, dataclass_transform
 
@@ -140,9 +142,7 @@ class Act:
     keyed: bool = True
 
 
-Answer = (
-    Attribute | Expression | Batch | Rows | Connected | Group | ByNodeId | Computed | Act
-)
+Answer = Attribute | Expression | Batch | Rows | Connected | Group | ByNodeId | Computed | Act
 
 
 # --- the declaring functions ---------------------------------------------------------------------
@@ -214,15 +214,11 @@ def _complete(fields: Iterable[StrawberryField], roles: Sequence[Role]) -> None:
             declared.directives = [access(roles, declared.metadata.get("clause"))]
         own = declared.directives[0].roles
         if "arguments" in declared.metadata:
-            declared.arguments = _arguments(
-                declared, EVERYONE if own is strawberry.UNSET else own
-            )
+            declared.arguments = _arguments(declared, EVERYONE if own is strawberry.UNSET else own)
 
 
-def _annotate(cls: type, namespace_of_arguments: bool = True) -> None:
+def _annotate(cls: type) -> None:
     """Arguments named by text resolve where their type is declared, like fields do."""
-    import sys
-
     namespace = vars(sys.modules[cls.__module__])
     for declared in cls.__strawberry_definition__.fields:  # type: ignore[attr-defined]
         for given in declared.arguments:
@@ -245,8 +241,7 @@ def of(
         make = strawberry.interface if interface else strawberry.type
         made = make(cls, name=name, description=f"{zh} {en}")
         made.__model__ = model  # type: ignore[attr-defined]
-        own = [f for f in made.__strawberry_definition__.fields]  # type: ignore[attr-defined]
-        _complete(own, roles)
+        _complete(made.__strawberry_definition__.fields, roles)  # type: ignore[attr-defined]
         _annotate(made)
         return made
 

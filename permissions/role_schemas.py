@@ -10,7 +10,9 @@ from typing import Any, TypeVar
 
 import strawberry
 from graphql import (
+    ConstValueNode,
     GraphQLArgument,
+    GraphQLDefaultInput,
     GraphQLEnumType,
     GraphQLEnumValue,
     GraphQLField,
@@ -27,6 +29,7 @@ from graphql import (
     Undefined,
     validate_schema,
 )
+from graphql.utilities.get_default_value_ast import get_default_value_ast
 
 from permissions.declaration import Access
 from rules.vocabulary import Role
@@ -55,6 +58,10 @@ def access_of(element: Any, where: str) -> Access:
     if len(found) != 1:
         raise Undeclared(f"{where} needs exactly one @access, it has {len(found)}.")
     return found[0]
+
+
+def default_of(element: GraphQLArgument | GraphQLInputField) -> ConstValueNode | None:
+    return get_default_value_ast(element)
 
 
 class Cut:
@@ -154,13 +161,22 @@ class Cut:
         visible = self.seen(elements, where)
         for name, element in elements.items():
             is_required = isinstance(element.type, GraphQLNonNull)  # type: ignore[union-attr]
-            if name not in visible and is_required and element.default_value is Undefined:  # type: ignore[union-attr]
+            if name not in visible and is_required and default_of(element) is None:
                 raise Undeclared(f"{where}.{name} is required, but hidden from {self.role.name}.")
         return visible
 
     def argument(self, element: GraphQLArgument, where: str) -> GraphQLArgument:
-        changed = {"type_": self.refer(element.type, where)}
-        return GraphQLArgument(**{**element.to_kwargs(), **changed})  # type: ignore[arg-type]
+        return GraphQLArgument(**self.given(element, where))  # type: ignore[arg-type]
+
+    def given(self, element: GraphQLArgument | GraphQLInputField, where: str) -> dict[str, Any]:
+        """An input with its default as a literal: one form for both executors and the printer."""
+        literal = default_of(element)
+        return {
+            **element.to_kwargs(),
+            "type_": self.refer(element.type, where),
+            "default_value": Undefined,
+            "default": None if literal is None else GraphQLDefaultInput(literal=literal),
+        }
 
     def object(self, type_: GraphQLObjectType) -> GraphQLObjectType:
         changed = {
@@ -192,12 +208,7 @@ class Cut:
     def input(self, type_: GraphQLInputObjectType) -> GraphQLInputObjectType:
         def fields() -> dict[str, GraphQLInputField]:
             return {
-                name: GraphQLInputField(
-                    **{
-                        **element.to_kwargs(),
-                        "type_": self.refer(element.type, f"{type_.name}.{name}"),
-                    }
-                )
+                name: GraphQLInputField(**self.given(element, f"{type_.name}.{name}"))  # type: ignore[arg-type]
                 for name, element in self.kept(type_.fields, type_.name).items()
             }
 

@@ -72,6 +72,18 @@ def parse_big_integer(value: object) -> BigInt:
     raise GraphQLError('A BigInt is a whole number of 64 bits as text like "9007199254740993".')
 
 
+def _as_is(value: object) -> object:
+    return value
+
+
+@dataclass(frozen=True)
+class Scalar:
+    """`parse` a value of a client; `sql` is its type as a parameter of a statement."""
+
+    parse: Callable[[object], Any]
+    sql: TypeEngine[Any]
+
+
 SCALARS: dict[str, Scalar] = {
     "String": Scalar(_as_is, Text()),
     "Int": Scalar(_as_is, Integer()),

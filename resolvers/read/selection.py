@@ -42,7 +42,11 @@ class Selections:
         return found
 
     def _collect(
-        self, type_: GraphQLObjectType, selection_set: SelectionSetNode, found: Fields, seen: set[str]
+        self,
+        type_: GraphQLObjectType,
+        selection_set: SelectionSetNode,
+        found: Fields,
+        seen: set[str],
     ) -> None:
         for node in selection_set.selections:
             if not self._is_included(node.directives or ()):
@@ -79,4 +83,3 @@ class Selections:
         if isinstance(value, VariableNode):
             return bool(self.variables[value.name.value])
         return bool(value.value)  # type: ignore[union-attr]
-

@@ -105,4 +105,3 @@ def refused(row: Any) -> ColumnElement[str]:
     witness = func.random() if row is None else row.id
     words = literal_text("no value at ") + cast(witness, Text)
     return cast(cast(words, Integer), Text)
-

@@ -1,0 +1,211 @@
+"""The executor's resolvers, attached to the fields of a role's schema.
+
+The same declarations as the compiler reads, answered row by row through loaders: Strawberry's
+executor is the judge of the compiler, and answers what the compiler declines.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from graphql import (
+    GraphQLField,
+    GraphQLInterfaceType,
+    GraphQLList,
+    GraphQLNonNull,
+    GraphQLObjectType,
+    GraphQLSchema,
+    get_named_type,
+)
+from sqlalchemy import inspect, select
+
+from permissions.declaration import (
+    Act,
+    Asked,
+    Attribute,
+    Batch,
+    ByNodeId,
+    Computed,
+    Connected,
+    Expression,
+    Group,
+    Rows,
+)
+from permissions.role_schemas import declared, model_of
+from permissions.rows import enter
+from resolvers.execute.context import Context
+from resolvers.execute.page import Paging
+from resolvers.execute.relations import batched, expressed, related
+from resolvers.identity import NodeId, write_id
+from resolvers.read.arguments import plain_arguments
+from resolvers.write.act import run_act
+
+Resolver = Callable[..., Any]
+
+
+def attach(schema: GraphQLSchema) -> None:
+    """Give every field of a role's schema its resolver. Run once for each role at the start."""
+    names = {
+        model_of(t): t.name
+        for t in schema.type_map.values()
+        if isinstance(t, GraphQLObjectType) and not t.name.startswith("__") and model_of(t)
+    }
+    for type_ in schema.type_map.values():
+        if type_.name.startswith("__"):
+            continue
+        if isinstance(type_, GraphQLInterfaceType):
+            type_.resolve_type = lambda row, info, abstract: names[type(row)]
+        elif isinstance(type_, GraphQLObjectType):
+            type_.is_type_of = None
+            if type_ is not schema.subscription_type:
+                for element in type_.fields.values():
+                    element.resolve = _resolver(type_, element)
+
+
+def _resolver(type_: GraphQLObjectType, element: GraphQLField) -> Resolver:
+    answer = declared(element).metadata["answer"]
+    return RESOLVERS[type(answer)](type_, element, answer)
+
+
+def _given(context: Context, element: GraphQLField, coerced: dict[str, Any]) -> dict[str, Any]:
+    return plain_arguments(element, coerced, context.kinds)
+
+
+def _is_list(element: GraphQLField) -> bool:
+    inner = element.type.of_type if isinstance(element.type, GraphQLNonNull) else element.type
+    return isinstance(inner, GraphQLList)
+
+
+def _attribute(type_: GraphQLObjectType, element: GraphQLField, answer: Attribute) -> Resolver:
+    name = answer.name or declared(element).python_name
+    model = model_of(type_)
+    if model is None:
+        return lambda source, info, **_: _plain(source, name)
+    if name == "id":
+        return lambda source, info, **_: write_id(type_.name, source.id)
+    if name in inspect(model).relationships:  # type: ignore[union-attr]
+        return _relation(model, name)
+    return lambda source, info, **_: getattr(source, name)
+
+
+def _plain(source: Any, name: str) -> Any:
+    """A key of plain data; a function there is asked only when its field is selected."""
+    value = source[name]
+    return value() if callable(value) else value
+
+
+def _relation(model: type, name: str) -> Resolver:
+    async def resolve(source: Any, info: Any, **_: Any) -> Any:
+        context: Context = info.context
+        return await context.load((model, name), related(context, model, name), source.id)
+
+    return resolve
+
+
+def _expression(type_: GraphQLObjectType, element: GraphQLField, answer: Expression) -> Resolver:
+    model = model_of(type_)
+
+    async def resolve(source: Any, info: Any, **coerced: Any) -> Any:
+        context: Context = info.context
+        given = _given(context, element, coerced)
+        if source is None or model is None:
+            return (await context.execute(select(answer.function(source, given)))).scalar_one()
+        load = expressed(context, model, lambda row: [answer.function(row, given)])
+        return (await context.load((id(element), repr(given)), load, source.id))[0]
+
+    return resolve
+
+
+def _batch(type_: GraphQLObjectType, element: GraphQLField, answer: Batch) -> Resolver:
+    model: Any = model_of(type_)
+
+    async def resolve(source: Any, info: Any, **coerced: Any) -> Any:
+        context: Context = info.context
+        given = _given(context, element, coerced)
+        asked = Asked(context.viewer, given, context.services)
+        load = batched(context, model, answer, asked)
+        return await context.load((id(element), repr(given)), load, source.id)
+
+    return resolve
+
+
+def _rows(type_: GraphQLObjectType, element: GraphQLField, answer: Rows) -> Resolver:
+    model: Any = model_of(get_named_type(element.type))  # type: ignore[arg-type]
+    is_list = _is_list(element)
+
+    async def resolve(source: Any, info: Any, **coerced: Any) -> Any:
+        context: Context = info.context
+        row, seen = enter(model, context.viewer.role)
+        where = answer.where(row, _given(context, element, coerced))
+        order = [getattr(row, name) for name in answer.order]
+        statement = select(row).where(seen, where).order_by(*order, row.id)
+        found = await context.execute(statement if is_list else statement.limit(1))
+        return list(found.scalars()) if is_list else found.scalar()
+
+    return resolve
+
+
+def _connected(type_: GraphQLObjectType, element: GraphQLField, answer: Connected) -> Resolver:
+    async def resolve(source: Any, info: Any, **coerced: Any) -> Any:
+        context: Context = info.context
+        given = _given(context, element, coerced)
+        paging = Paging(context, type_, element, answer, given)
+        name = ("page", id(element), repr(given))
+        return await context.load(name, paging.pages, source.id if answer.relation else None)
+
+    return resolve
+
+
+def _group(type_: GraphQLObjectType, element: GraphQLField, answer: Group) -> Resolver:
+    return lambda source, info, **_: GROUP if source is None else source
+
+
+GROUP: dict[str, Any] = {}  # the object of a group at the root, where there is no row
+
+
+def _by_node_id(type_: GraphQLObjectType, element: GraphQLField, answer: ByNodeId) -> Resolver:
+    interface = get_named_type(element.type)
+
+    async def node(context: Context, schema: GraphQLSchema, node_id: NodeId) -> Any:
+        found = schema.type_map.get(node_id.type_name)
+        if not isinstance(found, GraphQLObjectType) or interface not in found.interfaces:
+            return None
+        row, seen = enter(model_of(found), context.viewer.role)  # type: ignore[arg-type]
+        result = await context.execute(select(row).where(row.id == node_id.value, seen))
+        return result.scalar()
+
+    async def resolve(source: Any, info: Any, **coerced: Any) -> Any:
+        given = _given(info.context, element, coerced)
+        if _is_list(element):
+            return [await node(info.context, info.schema, i) for i in given["ids"]]
+        return await node(info.context, info.schema, given["id"])
+
+    return resolve
+
+
+def _computed(type_: GraphQLObjectType, element: GraphQLField, answer: Computed) -> Resolver:
+    async def resolve(source: Any, info: Any, **coerced: Any) -> Any:
+        context: Context = info.context
+        given = _given(context, element, coerced)
+        return await answer.function(Asked(context.viewer, given, context.services))
+
+    return resolve
+
+
+def _act(type_: GraphQLObjectType, element: GraphQLField, answer: Act) -> Resolver:
+    async def resolve(source: Any, info: Any, **coerced: Any) -> Any:
+        return await run_act(answer, info, _given(info.context, element, coerced))
+
+    return resolve
+
+
+RESOLVERS: dict[type, Callable[[Any, Any, Any], Resolver]] = {
+    Attribute: _attribute,
+    Expression: _expression,
+    Batch: _batch,
+    Rows: _rows,
+    Connected: _connected,
+    Group: _group,
+    ByNodeId: _by_node_id,
+    Computed: _computed,
+    Act: _act,
+}

@@ -1,0 +1,114 @@
+"""Connections for the executor: the pages of many parents in one statement, totals in another."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from graphql import GraphQLField, GraphQLObjectType, get_named_type
+from sqlalchemy import and_, func, inspect, literal_column, select
+
+from permissions.declaration import Connected
+from permissions.role_schemas import model_of
+from permissions.rows import enter
+from resolvers.execute.context import Context
+from resolvers.execute.relations import among
+from resolvers.read.condition import condition
+from resolvers.read.keyset import PAGE, Keyset, Window, check_size, check_window, keyset
+from resolvers.read.scope import matches
+
+
+@dataclass
+class Paging:
+    """One connection field with its arguments, for one request."""
+
+    context: Context
+    type: GraphQLObjectType
+    element: GraphQLField
+    answer: Connected
+    given: dict[str, Any]
+
+    def __post_init__(self) -> None:
+        self.window = Window(*(self.given.get(n) for n in ("first", "last", "after", "before")))
+        check_window(self.window)
+        asked = self.window.first if self.window.first is not None else self.window.last
+        self.size = PAGE if asked is None else asked
+        check_size(self.size)
+        named: Any = get_named_type(self.element.type)
+        self.model: Any = model_of(get_named_type(named.fields["nodes"].type))
+        values: Any = get_named_type(self.element.args["orderBy"].type)
+        chosen = self.given.get("order_by") or next(iter(values.values.values())).value
+        self.order: Keyset = keyset(self.model, chosen.name, chosen.value)
+        self.cursors = [(self.order.decode(c), side) for c, side in self.window.cursors]
+
+    def conditions(self, row: Any) -> list[Any]:
+        found = []
+        if self.answer.where:
+            found.append(self.answer.where(row, self.given))
+        if self.given.get("filter") is not None:
+            type_: Any = get_named_type(self.element.args["filter"].type)
+            found.append(condition(row, type_, self.given["filter"]))
+        return found
+
+    def bounded(self, ids: Sequence[UUID]) -> tuple[Any, Any, list[Any]]:
+        """The entered row, the parent's id (or null), and what ties and bounds the rows."""
+        row, seen = enter(self.model, self.context.viewer.role)
+        conditions = [seen, *self.conditions(row)]
+        if not self.answer.relation:
+            return row, literal_column("null"), conditions
+        own: Any = model_of(self.type)
+        parent, _ = enter(own, self.context.viewer.role)
+        relation = inspect(own).relationships[self.answer.relation]
+        return row, parent.id, [*conditions, among(parent.id, ids), matches(parent, row, relation)]
+
+    async def pages(self, ids: list[Any]) -> list[dict[str, Any]]:
+        row, parent, conditions = self.bounded(ids)
+        beyond = [self.order.beyond(row, keys, side) for keys, side in self.cursors]
+        order = self.order.order_by(row, self.window.is_backward)
+        number = func.row_number().over(partition_by=parent, order_by=order).label("n")
+        columns = (row.id.label("id"), parent.label("parent"), self.order.cursor(row).label("c"))
+        page = select(number, *columns).where(and_(*conditions, *beyond)).subquery()
+        whole, _ = enter(self.model, self.context.viewer.role)
+        found = await self.context.execute(
+            select(page.c.parent, page.c.c, whole)
+            .join(page, page.c.id == whole.id)
+            .where(page.c.n <= self.size + 1)
+            .order_by(page.c.n)
+        )
+        gathered: dict[Any, list[tuple[str, Any]]] = {}
+        for parent_id, cursor, own in found:
+            gathered.setdefault(parent_id, []).append((cursor, own))
+        return [self.page(i, gathered.get(i, [])) for i in ids]
+
+    def page(self, parent: Any, found: list[tuple[str, Any]]) -> dict[str, Any]:
+        more = len(found) > self.size
+        rows = found[: self.size]
+        if self.window.is_backward:
+            rows.reverse()
+        started = self.window.before if self.window.is_backward else self.window.after
+        ahead, behind = (
+            (started is not None, more) if self.window.is_backward else (more, started is not None)
+        )
+        return {
+            "edges": [{"cursor": c, "node": row} for c, row in rows],
+            "nodes": [row for _, row in rows],
+            "page_info": {
+                "has_next_page": ahead,
+                "has_previous_page": behind,
+                "start_cursor": rows[0][0] if rows else None,
+                "end_cursor": rows[-1][0] if rows else None,
+            },
+            "total_count": lambda: self.total(parent),
+        }
+
+    async def total(self, parent: Any) -> int:
+        name = ("total", id(self.element), repr(self.given))
+        return int(await self.context.load(name, self.totals, parent))
+
+    async def totals(self, ids: list[Any]) -> list[int]:
+        _, parent, conditions = self.bounded(ids)
+        statement = select(parent.label("parent"), func.count()).where(and_(*conditions))
+        if self.answer.relation:
+            statement = statement.group_by(parent)
+        counts = dict((await self.context.execute(statement)).tuples().all())
+        return [counts.get(i, 0) for i in ids]

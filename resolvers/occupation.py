@@ -1,0 +1,44 @@
+"""职业 Occupations: look-ups, and what excludes them (1.3.1)."""
+
+from typing import Any
+
+from sqlalchemy import and_, exists, select, true
+
+from models import Exclusion, Standard
+from permissions.declaration import Arguments
+from resolvers.read.condition import bare
+
+OCCUPATION_LEVEL = 4  # of the classification's tree: 大类, 中类, 小类, 职业
+
+
+def is_listed(row: Any, given: Arguments) -> Any:
+    """Occupations only, not the groups above them."""
+    return row.tree_level == OCCUPATION_LEVEL
+
+
+def by(row: Any, given: Arguments) -> Any:
+    """By id, or by code and edition: the same code has named other occupations."""
+    by = given["by"]
+    if "id" in by:
+        return row.id == by["id"].of("Occupation")
+    return and_(row.code == by["code"]["code"], row.edition == by["code"]["edition"])
+
+
+def is_excluded(row: Any, given: Arguments) -> Any:
+    """准入类: the whole occupation, not only one of its trades, needs an entry qualification."""
+    return exists(
+        select(Exclusion.id).where(Exclusion.occupation_id == row.id, Exclusion.trade_id.is_(None))
+    )
+
+
+def has_standard(row: Any, value: bool) -> Any:
+    known = exists(select(Standard.id).where(Standard.occupation_id == row.id))
+    return known if value else ~known
+
+
+def of_occupation(row: Any, value: Any) -> Any:
+    return row.occupation_id == bare(value)
+
+
+def everything(row: Any, given: Arguments) -> Any:
+    return true()

@@ -1,0 +1,273 @@
+"""A connection in the statement: one page by keyset, totals only if selected.
+
+The page is read with one row too many, which tells whether another page follows. The outer select
+always aggregates, or does not read the page at all: otherwise it would give a row for each row.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from graphql import FieldNode, GraphQLObjectType, get_named_type
+from sqlalchemy import (
+    ARRAY,
+    BindParameter,
+    ColumnElement,
+    Integer,
+    Text,
+    bindparam,
+    cast,
+    false,
+    func,
+    inspect,
+    literal,
+    select,
+    type_coerce,
+)
+from sqlalchemy.dialects.postgresql import aggregate_order_by
+
+from permissions.declaration import OrderBy
+from permissions.role_schemas import model_of
+from permissions.rows import enter
+from resolvers.read.condition import condition
+from resolvers.read.keyset import (
+    PAGE,
+    Keyset,
+    Window,
+    check_size,
+    check_window,
+    keyset,
+)
+from resolvers.read.scope import Scope, matches
+from resolvers.read.text import NULL, Pieces, joined, literal_text, quoted
+
+if TYPE_CHECKING:
+    from resolvers.read.inputs import Values
+    from resolvers.read.statement import Place, Statement
+
+
+def node_type_of(place: "Place") -> GraphQLObjectType:
+    return get_named_type(place.target.fields["nodes"].type)  # type: ignore[return-value]
+
+
+def conditions(
+    place: "Place", given: dict[str, Any], row: Any, model: type
+) -> list[ColumnElement[bool]]:
+    """What bounds a connection besides the predicate: relation, own condition, filter."""
+    found = []
+    if place.answer.relation:
+        parent = model_of(place.type)
+        relation = inspect(parent).relationships[place.answer.relation]  # type: ignore[union-attr]
+        found.append(matches(place.row, row, relation))
+    if place.answer.where:
+        found.append(place.answer.where(row, given))
+    if given.get("filter") is not None:
+        found.append(
+            condition(row, get_named_type(place.element.args["filter"].type), given["filter"])
+        )  # type: ignore[arg-type]
+    return found
+
+
+def order_of(place: "Place", given: dict[str, Any], model: type) -> Keyset:
+    """The order asked for, or the first that the role may use."""
+    values = get_named_type(place.element.args["orderBy"].type).values  # type: ignore[union-attr]
+    chosen = given.get("order_by") or next(iter(values.values())).value
+    by: OrderBy = chosen.value
+    return keyset(model, chosen.name, by)
+
+
+def window_of(given: dict[str, Any]) -> Window:
+    window = Window(*(given.get(name) for name in ("first", "last", "after", "before")))
+    check_window(window)
+    return window
+
+
+@dataclass
+class Page:
+    """The page of one connection: its columns, each asked for once."""
+
+    statement: "Statement"
+    place: "Place"
+    model: type
+    given: dict[str, Any]
+
+    def __post_init__(self) -> None:
+        self.order = order_of(self.place, self.given, self.model)
+        self.window = window_of(self.given)
+        self.row, seen = enter(self.model, self.statement.role)
+        self.scope = Scope(
+            self.row, seen, *conditions(self.place, self.given, self.row, self.model)
+        )
+        self.columns: dict[str, ColumnElement[Any]] = {}
+        self.size = self._size()
+        for cursor, backward in self.window.cursors:
+            keys = self._keys(cursor)
+            self.scope.conditions.append(self.order.beyond(self.row, keys, backward))
+
+    def _size(self) -> ColumnElement[int]:
+        size = self.window.first if self.window.first is not None else self.window.last
+        if size is None:
+            return literal(PAGE, Integer)
+        self._guard(size, check_size)
+        return size  # type: ignore[no-any-return]
+
+    def _guard(self, value: BindParameter[Any], check: Callable[[Any], None]) -> None:
+        if value.value is not None:
+            check(value.value)
+            return
+        key = value.key
+        self.statement.guards.append(lambda values: check(values[key]))
+
+    def _keys(self, cursor: BindParameter[Any]) -> list[BindParameter[Any]]:
+        """Parameters for the keys in a cursor, decoded when the values are there."""
+        columns = [getattr(self.row, name) for name in self.order.columns]
+        if cursor.value is not None:
+            found = self.order.decode(cursor.value)
+            return [
+                bindparam(None, v, type_=c.type, unique=True)
+                for v, c in zip(found, columns, strict=True)
+            ]
+        names = [f"{cursor.key}/{self.order.name}/{i}" for i in range(len(columns))]
+        decode, key = self.order.decode, cursor.key
+
+        def derive(values: "Values") -> None:
+            values.update(zip(names, decode(values[key]), strict=True))
+
+        self.statement.guards.append(derive)
+        return [bindparam(n, type_=c.type) for n, c in zip(names, columns, strict=True)]
+
+    def column(self, name: str, make: Callable[[], ColumnElement[Any]]) -> str:
+        if name not in self.columns:
+            self.columns[name] = make()
+        return name
+
+    def cursor(self) -> str:
+        return self.column("cursor", lambda: self.order.cursor(self.row))
+
+    def subquery(self) -> Any:
+        order = self.order.order_by(self.row, self.window.is_backward)
+        number = func.row_number().over(order_by=order).label("n")
+        named = [made.label(name) for name, made in self.columns.items()]
+        return self.scope.select(number, *named).order_by(*order).limit(self.size + 1).subquery()
+
+
+def compiled(statement: "Statement", place: "Place") -> Pieces:
+    type_ = node_type_of(place)
+    model = model_of(type_)
+    assert model is not None
+    page = Page(statement, place, model, statement.arguments(place))
+    parts: list[tuple[str, Any]] = []
+    for key, nodes in statement.selections.of(place.target, place.nodes).items():
+        parts.append((key, PARTS[nodes[0].name.value](page, nodes, key)))
+    return _assembled(page, parts)
+
+
+def _assembled(page: Page, parts: list[tuple[str, Any]]) -> Pieces:
+    """Parts that are functions read the page; without any of them the page is not read."""
+    from_page = page.subquery() if any(callable(part) for _, part in parts) else None
+    pieces: Pieces = ["{"]
+    for key, part in parts:
+        own = part(from_page) if callable(part) else part
+        pieces += [f'{"" if len(pieces) == 1 else ","}"{key}":', *own]
+    pieces.append("}")
+    if from_page is None:
+        return pieces
+    return [select(joined(pieces)).select_from(from_page).scalar_subquery()]
+
+
+def _in_order(page: Page, rows: Any) -> Any:
+    return rows.c.n.desc() if page.window.is_backward else rows.c.n.asc()
+
+
+def _gathered(page: Page, name: str) -> Callable[[Any], Pieces]:
+    def read(rows: Any) -> Pieces:
+        comma = aggregate_order_by(literal_text(","), _in_order(page, rows))
+        text = func.string_agg(rows.c[name], comma, type_=Text).filter(rows.c.n <= page.size)
+        return ["[", func.coalesce(text, literal_text("")), "]"]
+
+    return read
+
+
+def _nodes(page: Page, nodes: list[FieldNode], key: str) -> Any:
+    target = page.place.of(node_type_of(page.place))
+    own = type(target)(**{**vars(target), "nodes": nodes})
+    return _gathered(page, page.column(f"r_{key}", lambda: page.statement.whole(own, page.scope)))
+
+
+def _edges(page: Page, nodes: list[FieldNode], key: str) -> Any:
+    edge = get_named_type(page.place.target.fields["edges"].type)
+    pieces: Pieces = ["{"]
+    found = page.statement.selections.of(edge, nodes)  # type: ignore[arg-type]
+    for own_key, own in found.items():
+        pieces.append(f'{"" if len(pieces) == 1 else ","}"{own_key}":')
+        name = own[0].name.value
+        if name == "__typename":
+            pieces.append(f'"{edge.name}"')
+        elif name == "cursor":
+            pieces += quoted(page.order.cursor(page.row))
+        else:
+            place = page.place.of(node_type_of(page.place))
+            place = type(place)(**{**vars(place), "nodes": own})
+            pieces.append(page.statement.whole(place, page.scope))
+    return _gathered(page, page.column(f"r_{key}", lambda: joined([*pieces, "}"])))
+
+
+def _end(page: Page, is_last: bool) -> Callable[[Any], Pieces]:
+    """The cursor of the first or last row of the page; null on an empty page."""
+    name = page.cursor()
+    takes_highest = is_last is not page.window.is_backward
+
+    def read(rows: Any) -> Pieces:
+        order = rows.c.n.desc() if takes_highest else rows.c.n.asc()
+        cursors = func.array_agg(aggregate_order_by(rows.c[name], order), type_=ARRAY(Text))
+        first = type_coerce(cursors.filter(rows.c.n <= page.size), ARRAY(Text))[1]
+        return [func.coalesce(joined(quoted(first)), NULL)]
+
+    return read
+
+
+def _more(page: Page, is_next: bool) -> Any:
+    """Rows beyond the page on the side it grows to; on the other side, whether it had a start."""
+    window = page.window
+    if is_next is not window.is_backward:
+        return lambda rows: [cast(func.coalesce(func.bool_or(rows.c.n > page.size), false()), Text)]
+    started = window.before if is_next else window.after
+    return ["true" if started is not None else "false"]
+
+
+def _page_info(page: Page, nodes: list[FieldNode], key: str) -> Any:
+    info = get_named_type(page.place.target.fields["pageInfo"].type)
+    made: dict[str, Callable[[], Any]] = {
+        "__typename": lambda: [f'"{info.name}"'],
+        "hasNextPage": lambda: _more(page, True),
+        "hasPreviousPage": lambda: _more(page, False),
+        "startCursor": lambda: _end(page, False),
+        "endCursor": lambda: _end(page, True),
+    }
+    found = page.statement.selections.of(info, nodes)  # type: ignore[arg-type]
+    parts = [(own_key, made[own[0].name.value]()) for own_key, own in found.items()]
+
+    def read(rows: Any) -> Pieces:
+        pieces: Pieces = ["{"]
+        for own_key, part in parts:
+            own = part(rows) if callable(part) else part
+            pieces += [f'{"" if len(pieces) == 1 else ","}"{own_key}":', *own]
+        return [*pieces, "}"]
+
+    return read if any(callable(part) for _, part in parts) else read(None)
+
+
+def _total(page: Page, nodes: list[FieldNode], key: str) -> Pieces:
+    """All rows of the connection, whatever the page."""
+    row, seen = enter(page.model, page.statement.role)
+    scope = Scope(row, seen, *conditions(page.place, page.given, row, page.model))
+    return [cast(scope.select(func.count()).scalar_subquery(), Text)]
+
+
+PARTS: dict[str, Callable[[Page, list[FieldNode], str], Any]] = {
+    "__typename": lambda page, nodes, key: [f'"{page.place.target.name}"'],
+    "edges": _edges,
+    "nodes": _nodes,
+    "pageInfo": _page_info,
+    "totalCount": _total,
+}

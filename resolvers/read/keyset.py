@@ -1,0 +1,118 @@
+"""Keyset pages over a total order: the order's columns, then the id. Shared by both executors.
+
+A cursor is the base64 of `[order, key, …, id]`: it names its order, so that a cursor of another
+order is refused, and an insert between two pages neither repeats nor skips a row.
+"""
+
+import base64
+import binascii
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Text, cast, func, inspect, literal_column, tuple_
+
+from permissions.declaration import OrderBy
+from permissions.errors import BadUserInput
+from resolvers.read.text import literal_text
+
+PAGE = 20  # rows when neither `first` nor `last` is given
+LONGEST_PAGE = 200
+
+
+@dataclass(frozen=True)
+class Keyset:
+    """An order over a table. `types` are the Python types of its keys, the id's last."""
+
+    name: str
+    columns: tuple[str, ...]
+    descending: bool
+    types: tuple[type, ...]
+
+    def keys(self, row: Any) -> list[Any]:
+        return [getattr(row, name) for name in self.columns]
+
+    def order_by(self, row: Any, backward: bool) -> list[ColumnElement[Any]]:
+        falls = self.descending is not backward
+        return [key.desc() if falls else key.asc() for key in self.keys(row)]
+
+    def cursor(self, row: Any) -> ColumnElement[str]:
+        """The cursor of a row as an expression; base64 in PostgreSQL breaks its lines."""
+        array = func.json_build_array(literal_text(self.name), *self.keys(row))
+        octets = func.convert_to(cast(array, Text), literal_text("UTF8"))
+        encoded = func.encode(octets, literal_text("base64"))
+        return func.replace(encoded, literal_column("E'\\n'", Text), literal_text(""), type_=Text)
+
+    def beyond(self, row: Any, keys: Sequence[Any], backward: bool) -> ColumnElement[bool]:
+        """Rows after the cursor (`backward`: before it), as one row comparison."""
+        own, given = tuple_(*self.keys(row)), tuple_(*keys)
+        return own < given if self.descending is not backward else own > given
+
+    def decode(self, cursor: str) -> list[Any]:
+        """The keys in a cursor; damaged, or of another order: BAD_USER_INPUT."""
+        try:
+            name, *keys = json.loads(base64.b64decode(cursor, validate=True))
+            if name == self.name and len(keys) == len(self.types):
+                return [_typed(k, t) for k, t in zip(keys, self.types, strict=True)]
+        except (ValueError, TypeError, KeyError, binascii.Error, UnicodeDecodeError):
+            pass
+        raise BadUserInput(f"A cursor of the order {self.name} was expected.")
+
+
+def _typed(value: Any, type_: type) -> Any:
+    if issubclass(type_, Enum):
+        return type_[value]
+    if issubclass(type_, (datetime, date)):
+        return type_.fromisoformat(value)
+    if type_ in (UUID, Decimal):
+        return type_(str(value))
+    if type(value) is not type_:
+        raise ValueError(value)
+    return value
+
+
+def keyset(model: type, name: str, order: OrderBy) -> Keyset:
+    """The order's columns must not be null: a null key has no place in a row comparison."""
+    attributes = inspect(model).column_attrs
+    columns = [c for c in order.columns if c != "id"] + ["id"]
+    for column in columns:
+        if attributes[column].columns[0].nullable:
+            raise TypeError(f"{model.__name__}.{column} may be null and cannot be an order.")
+    types = tuple(attributes[c].columns[0].type.python_type for c in columns)
+    return Keyset(name, tuple(columns), order.descending, types)
+
+
+@dataclass(frozen=True)
+class Window:
+    """Which page was asked for: sizes are checked values, or parameters of a statement."""
+
+    first: Any = None
+    last: Any = None
+    after: Any = None
+    before: Any = None
+
+    @property
+    def is_backward(self) -> bool:
+        return self.last is not None and self.first is None
+
+    @property
+    def cursors(self) -> list[tuple[Any, bool]]:
+        """The cursors given, each with the side on which the rows lie (True: before it)."""
+        return [
+            (c, side) for c, side in ((self.after, False), (self.before, True)) if c is not None
+        ]
+
+
+def check_size(size: int) -> None:
+    if not 0 <= size <= LONGEST_PAGE:
+        raise BadUserInput(f"A page has 0 to {LONGEST_PAGE} rows, not {size}.")
+
+
+def check_window(window: Window) -> None:
+    if window.first is not None and window.last is not None:
+        raise BadUserInput("Give `first` or `last`, not both.")

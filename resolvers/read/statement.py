@@ -1,0 +1,289 @@
+"""The compiler: the selection of an operation becomes one expression of JSON text.
+
+An object is text joined from its fields; a relation to one row is an outer join of the same
+SELECT; a list is a correlated subquery; a root field is a subquery of its own. Whatever has no
+value though it must have one refuses the statement, and the executor words the error.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from graphql import (
+    FieldNode,
+    GraphQLEnumType,
+    GraphQLField,
+    GraphQLList,
+    GraphQLNonNull,
+    GraphQLObjectType,
+    GraphQLSchema,
+    get_named_type,
+)
+from sqlalchemy import BindParameter, ColumnElement, Text, case, cast, func, inspect
+from sqlalchemy.dialects.postgresql import aggregate_order_by
+
+from permissions.declaration import (
+    Asked,
+    Attribute,
+    Batch,
+    ByNodeId,
+    Computed,
+    Connected,
+    Expression,
+    Group,
+    Rows,
+)
+from permissions.role_schemas import declared, model_of
+from permissions.rows import enter
+from resolvers.identity import NodeId
+from resolvers.read import connection
+from resolvers.read.arguments import arguments_of
+from resolvers.read.holes import CLOSE, OPEN, Hole, decoder, need_text, projector
+from resolvers.read.inputs import Kinds, Values
+from resolvers.read.scope import Scope, matches
+from resolvers.read.selection import Selections
+from resolvers.read.text import (
+    NULL,
+    SCALAR_TEXT,
+    Pieces,
+    array_text,
+    enum_text,
+    joined,
+    literal_text,
+    refused,
+)
+from rules.vocabulary import Role
+
+
+class Declined(Exception):
+    """The executor must answer; `reason` is one of the listed reasons."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+def filled(structure: Any, values: Values) -> Any:
+    """A structure with the values of its parameters, as batch functions take it."""
+    if isinstance(structure, BindParameter):
+        return values[structure.key] if structure.key in values else structure.value
+    if isinstance(structure, Mapping):
+        return {name: filled(v, values) for name, v in structure.items()}
+    if isinstance(structure, list):
+        return [filled(v, values) for v in structure]
+    if isinstance(structure, NodeId):
+        return type(structure)(structure.type_name, filled(structure.value, values))
+    return structure
+
+
+@dataclass
+class Statement:
+    """What compiling one operation gathers besides the text itself."""
+
+    role: Role
+    schema: GraphQLSchema
+    selections: Selections
+    environment: Mapping[str, Any]
+    kinds: Kinds
+    holes: list[Hole] = field(default_factory=list)
+    guards: list[Callable[[Values], None]] = field(default_factory=list)
+
+    # --- objects and their fields
+
+    def object(
+        self, type_: GraphQLObjectType, nodes: Sequence[FieldNode], row: Any, scope: Scope | None
+    ) -> Pieces:
+        return self.fields(type_, self.selections.of(type_, nodes), row, scope)
+
+    def fields(
+        self, type_: GraphQLObjectType, found: dict[str, list[FieldNode]], row: Any, scope: Any
+    ) -> Pieces:
+        pieces: Pieces = ["{"]
+        for key, nodes in found.items():
+            pieces.append(f'{"" if len(pieces) == 1 else ","}"{key}":')
+            pieces += self.field(type_, nodes, row, scope)
+        return [*pieces, "}"]
+
+    def field(
+        self, type_: GraphQLObjectType, nodes: list[FieldNode], row: Any, scope: Scope | None
+    ) -> Pieces:
+        name = nodes[0].name.value
+        if name == "__typename":
+            return [f'"{type_.name}"']
+        if name.startswith("__"):
+            raise Declined("introspection")
+        element = type_.fields[name]
+        answer = declared(element).metadata["answer"]
+        how: Callable[[Place], Pieces] = getattr(self, ANSWERS[type(answer)])
+        return how(Place(type_, element, nodes, row, scope, answer))
+
+    def arguments(self, place: "Place") -> dict[str, Any]:
+        return arguments_of(place.element, place.nodes[0], self.environment, self.kinds)
+
+    # --- values
+
+    def value(self, type_: Any, value: ColumnElement[Any], row: Any, may_be_null: bool) -> Pieces:
+        """A scalar, enum or array as text."""
+        inner = type_.of_type if isinstance(type_, GraphQLNonNull) else type_
+        if isinstance(inner, GraphQLList):
+            pieces = array_text(value)
+        elif isinstance(inner, GraphQLEnumType):
+            pieces = enum_text(value)
+        else:
+            pieces = SCALAR_TEXT[inner.name if inner.name != "ID" else "String"](value)
+        if not may_be_null:
+            return pieces
+        fallback = NULL if inner is type_ else refused(row)
+        return [func.coalesce(joined(pieces), fallback)]
+
+    def attribute(self, place: "Place") -> Pieces:
+        name = place.answer.name or place.python_name
+        if name == "id":
+            return [f'"{place.type.name}:', cast(place.row.id, Text), '"']
+        mapper = inspect(model_of(place.type))
+        if name in mapper.relationships:  # type: ignore[union-attr]
+            relation = mapper.relationships[name]  # type: ignore[union-attr]
+            return (self.many if relation.uselist else self.one)(place, relation)
+        column = mapper.column_attrs[name].columns[0]  # type: ignore[union-attr]
+        value = getattr(place.row, name)
+        return self.value(place.element.type, value, place.row, bool(column.nullable))
+
+    def expression(self, place: "Place") -> Pieces:
+        value = place.answer.function(place.row, self.arguments(place))
+        return self.value(place.element.type, value, place.row, True)
+
+    # --- rows
+
+    def one(self, place: "Place", relation: Any) -> Pieces:
+        child, seen = enter(relation.mapper.class_, self.role)
+        assert place.scope is not None
+        place.scope.join(child, matches(place.row, child, relation), seen)
+        text = joined(self.object(place.target, place.nodes, child, place.scope))
+        absent = refused(place.row) if place.is_required else NULL
+        return [case((child.id.is_(None), absent), else_=text)]
+
+    def many(self, place: "Place", relation: Any) -> Pieces:
+        child, seen = enter(relation.mapper.class_, self.role)
+        scope = Scope(child, matches(place.row, child, relation), seen)
+        return self.list(place, scope, [child.id])
+
+    def list(self, place: "Place", scope: Scope, order: Sequence[Any]) -> Pieces:
+        text = self.whole(place, scope)
+        gathered = func.string_agg(text, aggregate_order_by(literal_text(","), *order), type_=Text)
+        return ["[", func.coalesce(scope.select(gathered).scalar_subquery(), literal_text("")), "]"]
+
+    def whole(self, place: "Place", scope: Scope) -> ColumnElement[str]:
+        """The text of one row of a list: it is never NULL, so no row can vanish."""
+        text = joined(self.object(place.target, place.nodes, scope.row, scope))
+        return func.coalesce(text, refused(scope.row), type_=Text)
+
+    def rows(self, place: "Place") -> Pieces:
+        child, seen = enter(model_of(place.target), self.role)  # type: ignore[arg-type]
+        scope = Scope(child, seen, place.answer.where(child, self.arguments(place)))
+        if place.is_list:
+            order = [getattr(child, name) for name in place.answer.order]
+            return self.list(place, scope, [*order, child.id])
+        return self.single(place, scope)
+
+    def single(self, place: "Place", scope: Scope) -> Pieces:
+        """At most one row; the statement says LIMIT so that a wider condition is no fault."""
+        found = scope.select(self.whole(place, scope)).order_by(scope.row.id).limit(1)
+        absent = refused(None) if place.is_required else NULL
+        return [func.coalesce(found.scalar_subquery(), absent)]
+
+    def by_node_id(self, place: "Place") -> Pieces:
+        given = self.arguments(place)
+        if not place.is_list:
+            return self.node(place, given["id"])
+        pieces: Pieces = ["["]
+        for node_id in given["ids"]:
+            pieces += ["," if len(pieces) > 1 else "", *self.node(place, node_id)]
+        return [*pieces, "]"]
+
+    def node(self, place: "Place", node_id: NodeId) -> Pieces:
+        """The object of an id, or null: unknown, forbidden, malformed, or a type not shown."""
+        type_ = self.schema.type_map.get(node_id.type_name)
+        if not isinstance(type_, GraphQLObjectType) or place.target not in type_.interfaces:
+            return ["null"]
+        child, seen = enter(model_of(type_), self.role)  # type: ignore[arg-type]
+        scope = Scope(child, seen, child.id == node_id.value)
+        return self.single(place.of(type_), scope)
+
+    def connected(self, place: "Place") -> Pieces:
+        return connection.compiled(self, place)
+
+    def group(self, place: "Place") -> Pieces:
+        return self.object(place.target, place.nodes, place.row, place.scope)
+
+    # --- holes
+
+    def batch(self, place: "Place") -> Pieces:
+        needs = [n(place.row) if callable(n) else getattr(place.row, n) for n in place.answer.needs]
+        return self.hole(place, place.answer.function, needs)
+
+    def computed(self, place: "Place") -> Pieces:
+        async def answer(rows: Sequence[tuple[Any, ...]], asked: Asked) -> list[Any]:
+            return [await place.answer.function(asked) for _ in rows]
+
+        return self.hole(place, answer, [])
+
+    def hole(self, place: "Place", function: Any, needs: Sequence[Any]) -> Pieces:
+        given = self.arguments(place)
+
+        async def answer(rows: Sequence[tuple[Any, ...]], values: Values) -> Sequence[Any]:
+            asked = Asked(values[":viewer"], filled(given, values), values[":services"])
+            return await function(rows, asked)  # type: ignore[no-any-return]
+
+        project = projector(place.element.type, place.nodes, self.selections)
+        slot = len(self.holes)
+        self.holes.append(Hole(answer, decoder([n.type for n in needs]), project))
+        pieces: Pieces = [f"{OPEN}{slot}:["]
+        for index, need in enumerate(needs):
+            pieces += ["," if index else "", *need_text(need)]
+        return [*pieces, f"]{CLOSE}"]
+
+
+@dataclass(frozen=True)
+class Place:
+    """One field being compiled: where it stands and how it is answered."""
+
+    type: GraphQLObjectType
+    element: GraphQLField
+    nodes: list[FieldNode]
+    row: Any
+    scope: Scope | None
+    answer: Any
+    node_type: GraphQLObjectType | None = None
+
+    @property
+    def python_name(self) -> str:
+        return str(declared(self.element).python_name)
+
+    @property
+    def target(self) -> Any:
+        return self.node_type or get_named_type(self.element.type)
+
+    @property
+    def is_required(self) -> bool:
+        return isinstance(self.element.type, GraphQLNonNull)
+
+    @property
+    def is_list(self) -> bool:
+        inner = self.element.type.of_type if self.is_required else self.element.type  # type: ignore[union-attr]
+        return isinstance(inner, GraphQLList)
+
+    def of(self, type_: GraphQLObjectType) -> "Place":
+        return Place(self.type, self.element, self.nodes, self.row, self.scope, self.answer, type_)
+
+
+# By name, so that a statement of another kind (a mutation's payload) may answer otherwise.
+ANSWERS: dict[type, str] = {
+    Attribute: "attribute",
+    Expression: "expression",
+    Batch: "batch",
+    Rows: "rows",
+    Connected: "connected",
+    Group: "group",
+    ByNodeId: "by_node_id",
+    Computed: "computed",
+}

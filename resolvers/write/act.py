@@ -1,0 +1,74 @@
+"""One mutation field: one transaction around the act, its register entries and its payload."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from graphql import GraphQLResolveInfo
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm.exc import StaleDataError
+
+from permissions.declaration import Act
+from permissions.errors import Conflict
+from resolvers.write.idempotency import Keyed, digest_of
+from resolvers.write.payload import read_payload
+from resolvers.write.writing import Outcome, Refused, Writing
+
+UNIQUE_VIOLATION = "23505"
+
+
+@dataclass(frozen=True)
+class Finished:
+    """The payload as JSON text: the executor writes it through as it is."""
+
+    text: bytes
+
+
+async def run_act(answer: Act, info: GraphQLResolveInfo, given: Mapping[str, Any]) -> Finished:
+    """Refused: the findings, nothing written. An error rolls back, and other fields stand."""
+    try:
+        return await _committed(answer, info, given)
+    except Refused as refused:
+        async with AsyncSession(info.context.engine) as session, session.begin():
+            return Finished(await _payload(session, info, refused.outcome))
+    except StaleDataError as error:
+        raise Conflict("The object has just been changed by somebody else.") from error
+    except IntegrityError as error:
+        if getattr(error.orig, "sqlstate", None) != UNIQUE_VIOLATION:
+            raise
+        raise Conflict("The same has just been entered by somebody else.") from error
+
+
+async def _committed(answer: Act, info: GraphQLResolveInfo, given: Mapping[str, Any]) -> Finished:
+    context = info.context
+    keyed = _keyed(answer, info, given)
+    async with AsyncSession(context.engine, autoflush=False) as session, session.begin():
+        if keyed and (first := await keyed.first_answer(session)) is not None:
+            return Finished(first)
+        writing = await Writing.begin(session, context.viewer, context.services)
+        outcome = await answer.function(writing, given["input"])
+        await session.flush()
+        text = await _payload(session, info, outcome)
+        if keyed:
+            await keyed.keep(session, text)
+        return Finished(text)
+
+
+def _keyed(answer: Act, info: GraphQLResolveInfo, given: Mapping[str, Any]) -> Keyed | None:
+    key = given["input"].get("idempotency_key")
+    if not answer.keyed or key is None:
+        return None
+    request = info.context.request
+    digest = digest_of(request.digest, info.path.key, request.variables)
+    return Keyed(key, info.field_name, info.context.viewer, digest)
+
+
+async def _payload(session: AsyncSession, info: GraphQLResolveInfo, outcome: Outcome) -> bytes:
+    """Read through the compiler on the transaction's own connection."""
+    connection = await session.connection()
+    # The driver opens the transaction with its first statement, which must be SQLAlchemy's.
+    await connection.exec_driver_sql("select 1")
+    raw = await connection.get_raw_connection()
+    reader = info.context.reader
+    return await read_payload(reader, info, info.context, outcome, raw.driver_connection)

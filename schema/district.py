@@ -1,0 +1,11 @@
+"""区 Districts of the city."""
+
+from permissions.declaration import field, of
+from models import District as DistrictRow
+from schema.node import Node
+
+
+@of(DistrictRow, "区", "A district of the city (GB/T 2260)")
+class District(Node):
+    code: str = field("代码", "Six digits")
+    name: str = field("名称", "Name")

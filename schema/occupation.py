@@ -1,0 +1,130 @@
+"""职业、工种、标准 The classification and what the register knows of it (1.3.1, 2.1)."""
+
+from datetime import date, datetime
+from enum import Enum
+
+import strawberry
+
+import models
+from permissions.declaration import (
+    Expression,
+    enum_of,
+    field,
+    input_field,
+    input_of,
+    of,
+    order,
+)
+from resolvers import occupation
+from rules.vocabulary import Certainty, Known
+from schema.filters import TextFilter
+from schema.node import Node
+
+
+@of(models.Occupation, "职业", "An occupation of the classification, by edition")
+class Occupation(Node):
+    edition: int = field("大典版本", "Edition of the classification, e.g. 2022", clause="1.3.1")
+    code: str = field("职业编码", "Code within its edition, e.g. 6-31-01-03")
+    name: str | None = field("名称", "Name; null where no source gives it")
+    tree_level: int = field("层级", "1 major group … 4 occupation")
+    parent_code: str | None = field("上级编码", "Code of the group above")
+    is_digital: bool = field("数字职业", "Marked S in the classification")
+    is_green: bool = field("绿色职业", "Marked L in the classification")
+    is_skill: Known = field("技能类", "Of the skill kind, as far as known", clause="1.3.1")
+    skill_certainty: Certainty = field("技能类确定性", "How surely")
+    skill_source: str = field("技能类来源", "Where from")
+    is_excluded: bool = field(
+        "准入类",
+        "The whole occupation needs an entry qualification",
+        clause="1.3.1",
+        answer=Expression(occupation.is_excluded),
+    )
+    trades: list["Trade"] = field("工种", "Its trades, as far as known")
+    exclusions: list["Exclusion"] = field("准入类排除", "What is kept out, down to the trade")
+    standards: list["Standard"] = field("国家职业技能标准", "Its standards", clause="2.1")
+
+
+@of(models.Trade, "工种", "A trade of an occupation")
+class Trade(Node):
+    name: str = field("名称", "Name")
+    source: str = field("来源", "Where it was read")
+    certainty: Certainty = field("确定性", "How surely")
+    occupation: Occupation = field("职业", "The occupation above")
+
+
+@of(models.Exclusion, "准入类排除", "Kept out by the guidance: an entry qualification is needed")
+class Exclusion(Node):
+    reason: str = field("资格目录项目", "Item of the catalogue of qualifications", clause="1.3.1")
+    source: str = field("来源", "Where it was read")
+    certainty: Certainty = field("确定性", "How surely")
+    trade: Trade | None = field("工种", "The trade kept out; null: the whole occupation")
+
+
+@of(models.Standard, "国家职业技能标准", "A national standard of an occupation")
+class Standard(Node):
+    name: str = field("名称", "Full name with edition", clause="2.1")
+    edition_year: int = field("版本年份", "Year of the edition")
+    level_from: int | None = field("最低等级", "Lowest level it covers (5); null: not seen")
+    level_to: int | None = field("最高等级", "Highest level it covers (1); null: not seen")
+    begins_on: date | None = field("施行日期", "First day in force, if known")
+    certainty: Certainty = field("确定性", "How surely")
+    source: str = field("来源", "Where it was read")
+    occupation: Occupation = field("职业", "Its occupation")
+
+
+@input_of("职业编码", "A code in its edition")
+class OccupationCode:
+    edition: int = input_field("大典版本", "Edition, e.g. 2022")
+    code: str = input_field("编码", "Code, e.g. 6-31-01-03")
+
+
+@input_of("职业查询键", "One occupation: exactly one of these", one_of=True)
+class OccupationBy:
+    id: strawberry.ID | None = input_field("标识", "Global id")
+    code: OccupationCode | None = input_field("编码", "Code and edition")
+
+
+@input_of("职业筛选", "Which occupations")
+class OccupationFilter:
+    code: TextFilter | None = input_field("编码", "By code")
+    name: TextFilter | None = input_field("名称", "By name")
+    edition: int | None = input_field("大典版本", "By edition")
+    is_skill: Known | None = input_field("技能类", "Of the skill kind")
+    is_digital: bool | None = input_field("数字职业", "Marked digital")
+    is_green: bool | None = input_field("绿色职业", "Marked green")
+    has_standard: bool | None = input_field(
+        "有国家标准", "A national standard is known", condition=occupation.has_standard
+    )
+    updated_since: datetime | None = input_field(
+        "更新自", "Changed at or after", condition=lambda row, value: row.updated_at >= value
+    )
+    and_: list["OccupationFilter"] | None = input_field("且", "All of these", name="and")
+    or_: list["OccupationFilter"] | None = input_field("或", "Any of these", name="or")
+    not_: "OccupationFilter | None" = input_field("非", "Not this", name="not")
+
+
+class OccupationOrder(Enum):
+    CODE_ASC = order("code", "按编码", "By code")
+    CODE_DESC = order("-code", "按编码倒序", "By code, falling")
+    NEWEST = order("-created_at", "最新在前", "Newest in the register first")
+
+
+enum_of(OccupationOrder, "职业排序", "Order of occupations")
+
+
+@input_of("标准筛选", "Which standards")
+class StandardFilter:
+    name: TextFilter | None = input_field("名称", "By name")
+    occupation: strawberry.ID | None = input_field(
+        "职业", "Of this occupation", condition=occupation.of_occupation
+    )
+    and_: list["StandardFilter"] | None = input_field("且", "All of these", name="and")
+    or_: list["StandardFilter"] | None = input_field("或", "Any of these", name="or")
+    not_: "StandardFilter | None" = input_field("非", "Not this", name="not")
+
+
+class StandardOrder(Enum):
+    NAME_ASC = order("name", "按名称", "By name")
+
+
+enum_of(StandardOrder, "标准排序", "Order of standards")

@@ -28,7 +28,7 @@ from rules.vocabulary import Role
 from transport.limits import Limits, check_limits
 
 DEFAULT_BYTES: Final = 32 * 1024 * 1024
-BYTES_PER_CHARACTER: Final = 60  # measured: syntax trees of 20-60 bytes for each character
+BYTES_PER_CHARACTER: Final = 110  # measured: 20 for introspection, 39 for a page, 112 at most
 BYTES_PER_DOCUMENT: Final = 2_000
 # The parser's words when it stops at a bound of its own, in place of a syntax error.
 PARSER_STOPPED: Final = "Parsing aborted."

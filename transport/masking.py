@@ -19,6 +19,7 @@ RETRYABLE_STATES: Final = frozenset(
     {"57P01", "57P02", "57P03", "53300", "25006", "40001", "40P01", "55P03", "57014"}
 )
 CONNECTION_STATES: Final = "08"  # the class of connection exceptions in SQLSTATE
+MOST_MESSAGE_CHARACTERS: Final = 500
 SUGGESTION: Final = re.compile(r" Did you mean .*\Z", re.DOTALL)
 
 
@@ -51,6 +52,7 @@ def worded(error: BaseException, request_id: str) -> dict[str, Any]:
             entry["locations"] = [{"line": at.line, "column": at.column} for at in error.locations]
         if error.path is not None:
             entry["path"] = list(error.path)
+    entry["message"] = _shortened(entry["message"])
     entry["extensions"] = extensions | {"requestId": request_id}
     return entry
 
@@ -87,6 +89,13 @@ def is_connection_lost(cause: BaseException) -> bool:
     return isinstance(state, str) and (
         state in RETRYABLE_STATES or state.startswith(CONNECTION_STATES)
     )
+
+
+def _shortened(message: str) -> str:
+    """Validation quotes names and values whole: an answer shall not repeat 30,000 characters."""
+    if len(message) <= MOST_MESSAGE_CHARACTERS:
+        return message
+    return message[:MOST_MESSAGE_CHARACTERS] + "…"
 
 
 def _own_code(error: BaseException) -> str | None:

@@ -5,16 +5,21 @@ each process of the run starts an embedded server, only when a test asks for one
 """
 
 import os
-import tempfile
 from collections.abc import AsyncIterator, Iterator
-from pathlib import Path
 
 import pytest
 import pytest_asyncio
 
 from models.database import Database, open_database
 from operation.embedded import Embedded
-from tests.server import Server
+from tests.server import Server, quick_folder
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what asks a database: these tests run on the oldest supported server too."""
+    for item in items:
+        if "server_dsn" in getattr(item, "fixturenames", ()):
+            item.add_marker("database")
 
 
 @pytest.fixture(scope="session")
@@ -23,11 +28,8 @@ def server_dsn() -> Iterator[str]:
     if given := os.environ.get("DATABASE_URL"):
         yield given
         return
-    # Not pytest's tmp_path: only its owner may enter it, and PostgreSQL may run as another.
-    with tempfile.TemporaryDirectory(prefix="dengji-test-") as folder:
-        Path(folder).chmod(0o755)
-        with Embedded(Path(folder), is_durable=False) as embedded:
-            yield embedded.dsn("postgres")
+    with quick_folder() as folder, Embedded(folder, is_durable=False) as embedded:
+        yield embedded.dsn("postgres")
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")

@@ -2,8 +2,12 @@
 
 import asyncio
 import os
-from collections.abc import Awaitable, Callable
+import shutil
+import tempfile
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from itertools import count
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
@@ -13,6 +17,23 @@ from operation import migrate
 
 REHEARSAL = "rehearsal"  # every migration, no row but the clock's; its clock can be moved
 PRODUCTION = "production"
+
+
+MEMORY = Path("/dev/shm")
+ENOUGH = 2 << 30  # bytes: a run's databases and their logs stay well below
+
+
+@contextmanager
+def quick_folder() -> Iterator[Path]:
+    """A folder of its own that everybody may enter, in memory where there is enough of it.
+
+    Not pytest's `tmp_path`: only its owner may enter that, and PostgreSQL may run as another.
+    """
+    has_memory = os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ENOUGH
+    place = MEMORY if has_memory else None
+    with tempfile.TemporaryDirectory(prefix="dengji-test-", dir=place) as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder)
 
 
 class Server:

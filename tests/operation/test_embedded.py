@@ -17,6 +17,7 @@ import pytest
 from operation.embedded import Embedded
 from operation.postgres_programs import find_programs
 from operation.refusal import RefusedError
+from tests.server import quick_folder
 
 PATIENCE = 20.0  # seconds, on a machine that does much else
 
@@ -24,16 +25,15 @@ PATIENCE = 20.0  # seconds, on a machine that does much else
 @pytest.fixture(params=[0o755, 0o700], ids=["for_all", "for_its_owner_only"])
 def folder(request: pytest.FixtureRequest) -> Iterator[Path]:
     """A data folder that does not exist yet, below one that all, or its owner alone, may enter."""
-    with tempfile.TemporaryDirectory(prefix="dengji-test-") as made:
-        Path(made).chmod(request.param)
-        yield Path(made) / "data"
+    with quick_folder() as made:
+        made.chmod(request.param)
+        yield made / "data"
 
 
 @pytest.fixture
 def open_folder() -> Iterator[Path]:
-    with tempfile.TemporaryDirectory(prefix="dengji-test-") as made:
-        Path(made).chmod(0o755)
-        yield Path(made)
+    with quick_folder() as made:
+        yield made
 
 
 def started(folder: Path) -> Embedded:
@@ -60,7 +60,7 @@ def is_running(pid: int) -> bool:
 
 @contextmanager
 def program(folder: Path, *account: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """A second program on the folder, and its dsn."""
+    """A second program on the folder, and its dsn. It ends when its input does."""
     with subprocess.Popen(
         [sys.executable, "-m", "tests.operation.program", str(folder), *account],
         stdin=subprocess.PIPE,
@@ -68,10 +68,7 @@ def program(folder: Path, *account: str) -> Iterator[tuple[subprocess.Popen[str]
         text=True,
     ) as running:
         assert running.stdout is not None
-        try:
-            yield running, running.stdout.readline().strip()
-        finally:
-            running.kill()
+        yield running, running.stdout.readline().strip()
 
 
 def postmaster(folder: Path) -> int:

@@ -10,14 +10,12 @@ from permissions.rows import ViewerParameters, among, everything, follow, own, v
 from permissions.visible.roles import AUTHORITIES, WITHOUT_FILES
 from rules.vocabulary import AgencyStatus, Role
 
-IN_THE_DIRECTORY = (AgencyStatus.LISTED, AgencyStatus.SUSPENDED)
-
 visible(Agency, AUTHORITIES)(everything)
 
 
 @visible(Agency, [*WITHOUT_FILES, Role.EXPERT])
 def in_the_directory(row: Any, viewer: ViewerParameters) -> ColumnElement[bool]:
-    return row.status.in_(IN_THE_DIRECTORY)  # type: ignore[no-any-return]
+    return row.status != AgencyStatus.REMOVED  # type: ignore[no-any-return]
 
 
 @visible(Agency, [Role.SCHOOL])

@@ -8,9 +8,9 @@ from sqlalchemy import ColumnElement, or_
 from models import EvaluationPlan, FilingApplication, RegisterEntry, TechnicalAssessment
 from permissions.rows import ViewerParameters, everything, leads_to, own, visible
 from permissions.visible.roles import AUTHORITIES
-from rules.vocabulary import FilingStatus, PlanStatus, Role, SpecificationStatus
+from rules.vocabulary import FilingStatus, Role
 
-DRAFT = {FilingStatus.DRAFT.name, SpecificationStatus.DRAFT.name, PlanStatus.DRAFT.name}
+DRAFT = FilingStatus.DRAFT.name  # the same word for applications, specifications and plans
 
 visible(RegisterEntry, [Role.ADMINISTRATOR])(everything)
 
@@ -27,7 +27,7 @@ def own_or_public(row: Any, viewer: ViewerParameters) -> ColumnElement[bool]:
 
 @visible(RegisterEntry, AUTHORITIES)
 def beyond_drafts(row: Any, viewer: ViewerParameters) -> ColumnElement[bool]:
-    return or_(row.after.is_(None), row.after.not_in(DRAFT))
+    return row.after.is_distinct_from(DRAFT)  # type: ignore[no-any-return]
 
 
 def about_what_is_seen(

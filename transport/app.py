@@ -12,11 +12,11 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import BaseRoute, Route
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from permissions.errors import Unavailable
 from transport.answer import respond, send_answer
-from transport.arrival import Arrival, request_id_of
+from transport.arrival import Arrival, request_id_of, with_request_id
 from transport.backend import Backend
 from transport.lane import Lane
 from transport.options import Options
@@ -63,7 +63,9 @@ class _Application:
         if scope["type"] != "http":
             await self._pages(scope, receive, send)
         elif scope["path"] != self._options.path:
-            await self._pages(scope, receive, _with_request_id(scope, send))
+            await self._pages(
+                scope, receive, with_request_id(send, request_id_of(dict(scope["headers"])))
+            )
         elif self._is_stopping:
             await self._refuse(scope, send)
         else:
@@ -122,14 +124,3 @@ class _Application:
                 return await self._backend.ready()
         except Exception as error:
             return [f"Readiness could not be asked: {type(error).__name__}."]
-
-
-def _with_request_id(scope: Scope, send: Send) -> Send:
-    request_id = request_id_of(dict(scope["headers"])).encode()
-
-    async def send_with_id(message: Message) -> None:
-        if message["type"] == "http.response.start":
-            message["headers"] = [*message.get("headers", ()), (b"x-request-id", request_id)]
-        await send(message)
-
-    return send_with_id

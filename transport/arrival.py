@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from time import perf_counter
 from typing import Final
 
-from starlette.types import Scope
+from starlette.types import Message, Scope, Send
 
 from permissions.errors import Unauthenticated
-from transport.backend import Language, RequestFacts
+from permissions.request_facts import Language, RequestFacts
 from transport.negotiation import MediaType, language_of, preferred
 
 REQUEST_ID_BYTES: Final = 12
@@ -89,3 +89,17 @@ def request_id_of(headers: dict[bytes, bytes]) -> str:
     if given is not None and TAKEN_REQUEST_ID.fullmatch(given):
         return given.decode()
     return os.urandom(REQUEST_ID_BYTES).hex()
+
+
+def with_request_id(send: Send, request_id: str) -> Send:
+    """A `send` that puts the request's id on an answer that somebody else makes."""
+
+    async def send_with_id(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            message["headers"] = [
+                *message.get("headers", ()),
+                (b"x-request-id", request_id.encode()),
+            ]
+        await send(message)
+
+    return send_with_id

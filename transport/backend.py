@@ -5,34 +5,15 @@ these questions (the program, or a small schema in a test) can stand behind it.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from enum import Enum, unique
 from typing import Any, Protocol
 
 import strawberry
 from graphql import GraphQLError
 
+from permissions.request_facts import RequestFacts
 from permissions.viewer import Viewer
 from rules.vocabulary import Role
 from transport.documents import Document
-
-
-@unique
-class Language(Enum):
-    """In which language findings are worded; its value is the language tag."""
-
-    CHINESE = "zh-CN"
-    ENGLISH = "en"
-
-
-@dataclass(frozen=True, slots=True)
-class RequestFacts:
-    """What an act may need to know of the request that carries it."""
-
-    request_id: str
-    address: str
-    language: Language
-    user_agent: str
 
 
 class Executed(Protocol):

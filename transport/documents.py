@@ -21,7 +21,12 @@ from graphql import (
     parse,
     visit,
 )
-from graphql.validation import specified_rules, validate
+from graphql.validation import (
+    ASTValidationRule,
+    NoSchemaIntrospectionCustomRule,
+    specified_rules,
+    validate,
+)
 
 from permissions.errors import BadUserInput, CostExceeded, ErrorCode, TypedError
 from rules.vocabulary import Role
@@ -30,6 +35,9 @@ from transport.limits import Limits, check_limits
 DEFAULT_BYTES: Final = 32 * 1024 * 1024
 BYTES_PER_CHARACTER: Final = 110  # measured: 20 for introspection, 39 for a page, 112 at most
 BYTES_PER_DOCUMENT: Final = 2_000
+Rules = tuple[type[ASTValidationRule], ...]
+SPECIFIED: Final[Rules] = specified_rules
+WITHOUT_INTROSPECTION: Final[Rules] = (*specified_rules, NoSchemaIntrospectionCustomRule)
 # The parser's words when it stops at a bound of its own, in place of a syntax error.
 PARSER_STOPPED: Final = "Parsing aborted."
 
@@ -77,9 +85,11 @@ class Documents:
         schema_of: Callable[[Role], GraphQLSchema],
         limits: Limits,
         max_bytes: int = DEFAULT_BYTES,
+        introspection: frozenset[Role] = frozenset(Role),
     ) -> None:
         self._schema_of = schema_of
         self._limits = limits
+        self._introspection = introspection
         self._room = max_bytes
         self._kept: OrderedDict[tuple[Role, str], Document] = OrderedDict()
 
@@ -90,7 +100,8 @@ class Documents:
         if document is not None:
             self._kept.move_to_end(key)
             return document
-        document = read_document(role, text, self._schema_of(role), self._limits)
+        rules = SPECIFIED if role in self._introspection else WITHOUT_INTROSPECTION
+        document = read_document(role, text, self._schema_of(role), self._limits, rules)
         if not document.errors:
             self._keep(key, document)
         return document
@@ -103,7 +114,13 @@ class Documents:
             self._room += oldest.size
 
 
-def read_document(role: Role, text: str, schema: GraphQLSchema, limits: Limits) -> Document:
+def read_document(
+    role: Role,
+    text: str,
+    schema: GraphQLSchema,
+    limits: Limits,
+    rules: Rules = SPECIFIED,
+) -> Document:
     """Parse, limit and validate. It never raises: the errors are in the document."""
     digest = hashlib.sha256(text.encode()).hexdigest()
     try:
@@ -115,9 +132,7 @@ def read_document(role: Role, text: str, schema: GraphQLSchema, limits: Limits) 
     except TypedError as error:
         refusal = GraphQLError(error.message, original_error=error)
         return Document(role, text, digest, DocumentNode(), {}, (refusal,))
-    errors = validate(
-        schema, located, specified_rules, max_errors=limits.errors, hide_suggestions=True
-    )
+    errors = validate(schema, located, rules, max_errors=limits.errors, hide_suggestions=True)
     if errors:
         typed = tuple(_coded(error, ErrorCode.GRAPHQL_VALIDATION_FAILED) for error in errors)
         return Document(role, text, digest, DocumentNode(), {}, typed)

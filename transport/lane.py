@@ -25,7 +25,7 @@ from permissions.errors import (
 from permissions.viewer import Viewer
 from rules.vocabulary import Role
 from transport.answer import Answer, Header, respond, send_answer
-from transport.arrival import Arrival
+from transport.arrival import Arrival, with_request_id
 from transport.backend import Backend, Executed
 from transport.body import (
     Submitted,
@@ -74,7 +74,10 @@ class Lane:
         self._backend = backend
         self._options = options
         self._documents = Documents(
-            lambda role: backend.schema(role)._schema, options.limits, options.document_bytes
+            lambda role: backend.schema(role)._schema,
+            options.limits,
+            options.document_bytes,
+            options.introspection,
         )
         rate = options.anonymous_rate
         self._rates = None if rate is None else Rates(rate)
@@ -82,7 +85,7 @@ class Lane:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         arrival = Arrival.of(scope)
         if self._options.page is not None and arrival.method == "GET" and arrival.prefers_page:
-            await self._options.page(scope, receive, send)
+            await self._options.page(scope, receive, with_request_id(send, arrival.request_id))
             return
         trace = Trace()
         watch = Watch(receive, self._options.body_seconds, self._options.request_seconds)

@@ -4,7 +4,7 @@ from enum import Enum, unique
 from functools import lru_cache
 from typing import Final
 
-from transport.backend import Language
+from permissions.request_facts import Language
 
 REMEMBERED: Final = 256  # a browser sends the same few headers for ever
 WILDCARDS: Final = frozenset({"*/*", "application/*"})

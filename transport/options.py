@@ -30,6 +30,7 @@ class Options:
 
     `page` answers a GET that prefers text/html. `trusted_documents` are registered documents by
     id (`sha256:…`); with `only_trusted_for_public` nobody signed in may send any other.
+    `introspection` names the roles that may ask for their schema.
     `anonymous_rate` None means unlimited. Times are in seconds.
     """
 
@@ -44,4 +45,5 @@ class Options:
     allowed_origins: frozenset[str] = frozenset()
     trusted_documents: Mapping[str, str] = field(default_factory=dict)
     only_trusted_for_public: bool = False
+    introspection: frozenset[Role] = frozenset(Role)
     page: ASGIApp | None = None

@@ -43,5 +43,5 @@ class TooSlow(Unavailable):
         super().__init__(f"The request took longer than {seconds:g} seconds and was stopped.")
 
 
-class Gone(Exception):  # noqa: N818
+class Gone(Exception):
     """Whoever asked has gone: there is nobody to answer."""

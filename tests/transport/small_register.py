@@ -13,9 +13,9 @@ import strawberry
 from graphql import ExecutionResult, execute
 
 from permissions.errors import BadUserInput, Conflict, Unauthenticated
+from permissions.request_facts import RequestFacts
 from permissions.viewer import PUBLIC_VIEWER, Viewer
 from rules.vocabulary import Role
-from transport.backend import RequestFacts
 from transport.documents import Document
 
 SECRET = "310101199003077651"  # in no answer and in no line of the log

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from transport.body import is_nested_deeper, read_body
@@ -24,6 +24,7 @@ def depth_of(value: object) -> int:
     return 0
 
 
+@settings(deadline=None)  # the machine is shared
 @given(value=JSON, most=st.integers(0, 8))
 def test_nesting_is_measured_without_decoding(value: object, most: int) -> None:
     for text in (json.dumps(value), json.dumps(value, ensure_ascii=False)):

@@ -5,9 +5,10 @@ import json
 import httpx
 import pytest
 
+from permissions.request_facts import Language
+from rules.vocabulary import Role
 from tests.transport.conftest import client_of
 from tests.transport.small_register import COMPILED, SECRET, SmallRegister
-from transport.backend import Language
 from transport.options import Options
 
 RESPONSE = "application/graphql-response+json"
@@ -252,8 +253,20 @@ async def test_a_browser_gets_the_page_and_a_program_the_answer() -> None:
         browser = {"accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
         page = await client.get("/graphql", headers=browser)
         assert page.text == "<h1>GraphiQL</h1>"
+        assert page.headers["x-request-id"]
         answer = await client.get("/graphql", params={"query": COMPILED})
         assert answer.json()["data"]
+
+
+async def test_a_role_without_introspection_still_reads() -> None:
+    options = Options(introspection=frozenset({Role.SCHOOL}))
+    signed_in = {"authorization": "Bearer school-token"}
+    async with client_of(SmallRegister(), options) as client:
+        for query in ("{ __schema { types { name } } }", '{ __type(name: "Query") { name } }'):
+            refused = await ask(client, query)
+            assert refused.json()["errors"][0]["extensions"]["code"] == "GRAPHQL_VALIDATION_FAILED"
+            assert (await ask(client, query, headers=signed_in)).json()["data"]
+        assert (await ask(client, "{ certificate { __typename } }")).json()["data"]
 
 
 async def test_what_nobody_here_can_answer_is_406(client: httpx.AsyncClient) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from transport.backend import Language
+from permissions.request_facts import Language
 from transport.negotiation import MediaType, is_json, language_of, preferred
 
 JSON, RESPONSE, PAGE = MediaType.JSON, MediaType.RESPONSE, MediaType.PAGE

@@ -111,7 +111,8 @@ async def test_stopping_waits_for_what_is_under_way_and_refuses_what_is_new() ->
     early, late = Connection(body), Connection(body)
     stopping, events = lifespan_of(app)
     await events.get()
-    under_way = asyncio.create_task(app(scope_of(len(body)), early.receive, early.send))  # type: ignore[arg-type]
+    serving = app(scope_of(len(body)), early.receive, early.send)
+    under_way = asyncio.ensure_future(serving)
     await asyncio.sleep(0.05)
     stopping()
     await asyncio.sleep(0.05)

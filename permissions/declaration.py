@@ -25,8 +25,6 @@ EVERYONE: tuple[Role, ...] = tuple(Role)
 SIGNED_IN: tuple[Role, ...] = tuple(r for r in Role if r is not Role.PUBLIC)
 AUTHORITIES: tuple[Role, ...] = (Role.DEPARTMENT, Role.COMMISSION, Role.CENTER, Role.BUREAU)
 
-strawberry.enum(Role, description="角色 A role; a signed-in person acts in one at a time")
-
 
 @strawberry.schema_directive(
     locations=[
@@ -66,6 +64,7 @@ class Asked:
     viewer: Viewer
     arguments: Arguments = member(default_factory=dict)
     services: Any = None
+    language: str = "zh-CN"
 
 
 @dataclass(frozen=True)
@@ -106,6 +105,17 @@ class Rows:
     """
 
     where: Callable[[Any, Arguments], Any]
+    order: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Related:
+    """Rows tied to the parent row by `on(row, parent)` where no foreign key says it.
+
+    Answers one row (nullable) or a list (with `order`, column names, ties broken by id).
+    """
+
+    on: Callable[[Any, Any], Any]
     order: tuple[str, ...] = ()
 
 
@@ -327,3 +337,6 @@ def order(
         tuple(roles) if roles is not None else None,
         clause,
     )
+
+
+enum_of(Role, "角色", "A role; a signed-in person acts in one at a time")

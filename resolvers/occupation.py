@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from sqlalchemy import and_, exists, select, true
+from sqlalchemy import and_
 
 from models import Exclusion, Standard
 from permissions.declaration import Arguments
+from permissions.rows import among
 from resolvers.read.condition import bare
 
 OCCUPATION_LEVEL = 4  # of the classification's tree: 大类, 中类, 小类, 职业
@@ -16,7 +17,7 @@ def is_listed(row: Any, given: Arguments) -> Any:
     return row.tree_level == OCCUPATION_LEVEL
 
 
-def by(row: Any, given: Arguments) -> Any:
+def by_id_or_code(row: Any, given: Arguments) -> Any:
     """By id, or by code and edition: the same code has named other occupations."""
     by = given["by"]
     if "id" in by:
@@ -24,21 +25,17 @@ def by(row: Any, given: Arguments) -> Any:
     return and_(row.code == by["code"]["code"], row.edition == by["code"]["edition"])
 
 
-def is_excluded(row: Any, given: Arguments) -> Any:
+def is_excluded_whole(row: Any, given: Arguments) -> Any:
     """准入类: the whole occupation, not only one of its trades, needs an entry qualification."""
-    return exists(
-        select(Exclusion.id).where(Exclusion.occupation_id == row.id, Exclusion.trade_id.is_(None))
+    return among(
+        Exclusion, lambda kept: and_(kept.occupation_id == row.id, kept.trade_id.is_(None))
     )
 
 
-def has_standard(row: Any, value: bool) -> Any:
-    known = exists(select(Standard.id).where(Standard.occupation_id == row.id))
+def has_standard_known(row: Any, value: bool) -> Any:
+    known = among(Standard, lambda standard: standard.occupation_id == row.id)
     return known if value else ~known
 
 
 def of_occupation(row: Any, value: Any) -> Any:
     return row.occupation_id == bare(value)
-
-
-def everything(row: Any, given: Arguments) -> Any:
-    return true()

@@ -8,7 +8,6 @@ import strawberry
 from graphql import GraphQLSchema
 from strawberry.schema.config import StrawberryConfig
 
-from permissions.declaration import Access
 from permissions.role_schemas import role_schema
 from resolvers.execute.attach import attach
 from resolvers.scalars import (
@@ -20,7 +19,9 @@ from resolvers.scalars import (
     print_instant,
 )
 from rules.vocabulary import Role
-from schema import vocabulary  # noqa: F401  (makes the terms known)
+from schema import district, vocabulary, workflow  # noqa: F401  (types that others name)
+from schema.acts.root import Mutation
+from schema.query import Query
 
 ISO_8601 = "https://www.rfc-editor.org/rfc/rfc3339"
 SCALARS = {
@@ -69,13 +70,11 @@ def share_names() -> None:
             vars(module).setdefault(name, value)
 
 
-def whole_schema(query: type, mutation: type | None = None) -> strawberry.Schema:
+def whole_schema() -> strawberry.Schema:
     """Everything, for nobody: it is printed, and cut for each role."""
+    share_names()
     return strawberry.Schema(
-        query=query,
-        mutation=mutation,
-        schema_directives=[Access] if False else (),
-        config=StrawberryConfig(scalar_map=SCALARS),
+        query=Query, mutation=Mutation, config=StrawberryConfig(scalar_map=SCALARS)
     )
 
 

@@ -1,7 +1,7 @@
 """区 Districts of the city."""
 
-from permissions.declaration import field, of
 from models import District as DistrictRow
+from permissions.declaration import field, of
 from schema.node import Node
 
 

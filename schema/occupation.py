@@ -8,6 +8,8 @@ import strawberry
 import models
 from permissions.declaration import (
     Expression,
+    Rows,
+    argument,
     enum_of,
     field,
     input_field,
@@ -15,10 +17,16 @@ from permissions.declaration import (
     of,
     order,
 )
-from resolvers import occupation
+from resolvers.occupation import (
+    by_id_or_code,
+    has_standard_known,
+    is_excluded_whole,
+    is_listed,
+    of_occupation,
+)
 from rules.vocabulary import Certainty, Known
 from schema.filters import TextFilter
-from schema.node import Node
+from schema.node import Connection, Node, connection
 
 
 @of(models.Occupation, "职业", "An occupation of the classification, by edition")
@@ -37,7 +45,7 @@ class Occupation(Node):
         "准入类",
         "The whole occupation needs an entry qualification",
         clause="1.3.1",
-        answer=Expression(occupation.is_excluded),
+        answer=Expression(is_excluded_whole),
     )
     trades: list["Trade"] = field("工种", "Its trades, as far as known")
     exclusions: list["Exclusion"] = field("准入类排除", "What is kept out, down to the trade")
@@ -93,7 +101,7 @@ class OccupationFilter:
     is_digital: bool | None = input_field("数字职业", "Marked digital")
     is_green: bool | None = input_field("绿色职业", "Marked green")
     has_standard: bool | None = input_field(
-        "有国家标准", "A national standard is known", condition=occupation.has_standard
+        "有国家标准", "A national standard is known", condition=has_standard_known
     )
     updated_since: datetime | None = input_field(
         "更新自", "Changed at or after", condition=lambda row, value: row.updated_at >= value
@@ -116,7 +124,7 @@ enum_of(OccupationOrder, "职业排序", "Order of occupations")
 class StandardFilter:
     name: TextFilter | None = input_field("名称", "By name")
     occupation: strawberry.ID | None = input_field(
-        "职业", "Of this occupation", condition=occupation.of_occupation
+        "职业", "Of this occupation", condition=of_occupation
     )
     and_: list["StandardFilter"] | None = input_field("且", "All of these", name="and")
     or_: list["StandardFilter"] | None = input_field("或", "Any of these", name="or")
@@ -128,3 +136,29 @@ class StandardOrder(Enum):
 
 
 enum_of(StandardOrder, "标准排序", "Order of standards")
+
+
+@of(None, "查询", "Reads of the classification")
+class OccupationQueries:
+    occupations: Connection[Occupation] = connection(
+        "职业目录",
+        "The occupations of the classification",
+        clause="1.3.1",
+        where=is_listed,
+        filter=OccupationFilter,
+        order=OccupationOrder,
+    )
+    occupation: Occupation | None = field(
+        "职业",
+        "One occupation",
+        clause="1.3.1",
+        answer=Rows(by_id_or_code),
+        by=argument(OccupationBy, "查询键", "By id, or by code and edition"),
+    )
+    standards: Connection[Standard] = connection(
+        "国家职业技能标准",
+        "National standards known to the register",
+        clause="2.1",
+        filter=StandardFilter,
+        order=StandardOrder,
+    )

@@ -20,7 +20,6 @@ from sqlalchemy import inspect, select
 
 from permissions.declaration import (
     Act,
-    Asked,
     Attribute,
     Batch,
     ByNodeId,
@@ -28,13 +27,14 @@ from permissions.declaration import (
     Connected,
     Expression,
     Group,
+    Related,
     Rows,
 )
 from permissions.role_schemas import declared, model_of
 from permissions.rows import enter
 from resolvers.execute.context import Context
 from resolvers.execute.page import Paging
-from resolvers.execute.relations import batched, expressed, related
+from resolvers.execute.relations import Tie, batched, expressed, related, relation_tie
 from resolvers.identity import NodeId, write_id
 from resolvers.read.arguments import plain_arguments
 from resolvers.write.act import run_act
@@ -83,7 +83,7 @@ def _attribute(type_: GraphQLObjectType, element: GraphQLField, answer: Attribut
     if name == "id":
         return lambda source, info, **_: write_id(type_.name, source.id)
     if name in inspect(model).relationships:  # type: ignore[union-attr]
-        return _relation(model, name)
+        return _tied((model, name), relation_tie(model, name))
     return lambda source, info, **_: getattr(source, name)
 
 
@@ -93,12 +93,19 @@ def _plain(source: Any, name: str) -> Any:
     return value() if callable(value) else value
 
 
-def _relation(model: type, name: str) -> Resolver:
+def _tied(name: Any, tie: Tie) -> Resolver:
     async def resolve(source: Any, info: Any, **_: Any) -> Any:
         context: Context = info.context
-        return await context.load((model, name), related(context, model, name), source.id)
+        return await context.load(name, related(context, tie), source.id)
 
     return resolve
+
+
+def _related(type_: GraphQLObjectType, element: GraphQLField, answer: Related) -> Resolver:
+    target: Any = model_of(get_named_type(element.type))  # type: ignore[arg-type]
+    model: Any = model_of(type_)
+    tie = Tie(model, target, answer.on, answer.order, _is_list(element))
+    return _tied(id(element), tie)
 
 
 def _expression(type_: GraphQLObjectType, element: GraphQLField, answer: Expression) -> Resolver:
@@ -121,7 +128,7 @@ def _batch(type_: GraphQLObjectType, element: GraphQLField, answer: Batch) -> Re
     async def resolve(source: Any, info: Any, **coerced: Any) -> Any:
         context: Context = info.context
         given = _given(context, element, coerced)
-        asked = Asked(context.viewer, given, context.services)
+        asked = context.asked(given)
         load = batched(context, model, answer, asked)
         return await context.load((id(element), repr(given)), load, source.id)
 
@@ -186,7 +193,7 @@ def _computed(type_: GraphQLObjectType, element: GraphQLField, answer: Computed)
     async def resolve(source: Any, info: Any, **coerced: Any) -> Any:
         context: Context = info.context
         given = _given(context, element, coerced)
-        return await answer.function(Asked(context.viewer, given, context.services))
+        return await answer.function(context.asked(given))
 
     return resolve
 
@@ -203,6 +210,7 @@ RESOLVERS: dict[type, Callable[[Any, Any, Any], Resolver]] = {
     Expression: _expression,
     Batch: _batch,
     Rows: _rows,
+    Related: _related,
     Connected: _connected,
     Group: _group,
     ByNodeId: _by_node_id,

@@ -9,6 +9,7 @@ from sqlalchemy import Executable, Result
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 from strawberry.dataloader import DataLoader
 
+from permissions.declaration import Arguments, Asked
 from permissions.rows import viewer_values
 from permissions.viewer import Viewer
 from resolvers.read.inputs import Kinds
@@ -27,6 +28,10 @@ class Context:
     services: Any = None
     request: Any = None
     loaders: dict[Hashable, DataLoader[Any, Any]] = field(default_factory=dict)
+
+    def asked(self, arguments: Arguments) -> Asked:
+        """What a batch function is told of who asks."""
+        return Asked(self.viewer, arguments, self.services, self.request.language)
 
     async def load(self, name: Hashable, batch: Load, key: Any) -> Any:
         """One value out of a batch.

@@ -1,6 +1,7 @@
 """Relations, expressions and batch functions for the executor: one statement for all rows."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -16,22 +17,41 @@ def among(column: Any, ids: Sequence[UUID]) -> Any:
     return column == any_(literal(list(ids), ARRAY(Uuid)))
 
 
-def related(context: Context, model: type, name: str) -> Load:
-    """The rows of a relation for many parents: lists in the order of their ids."""
+@dataclass(frozen=True)
+class Tie:
+    """How the rows of `target` belong to those of `model`; `order` besides the id."""
+
+    model: type
+    target: type
+    on: Callable[[Any, Any], Any]
+    order: Sequence[str]
+    is_list: bool
+
+
+def relation_tie(model: type, name: str) -> Tie:
     relation = inspect(model).relationships[name]  # type: ignore[union-attr]
 
+    def on(row: Any, parent: Any) -> Any:
+        return matches(parent, row, relation)
+
+    return Tie(model, relation.mapper.class_, on, (), bool(relation.uselist))
+
+
+def related(context: Context, tie: Tie) -> Load:
+    """The rows tied to many parents: one row or none for each, or a list."""
+
     async def load(ids: list[UUID]) -> list[Any]:
-        parent, _ = enter(model, context.viewer.role)
-        child, seen = enter(relation.mapper.class_, context.viewer.role)
+        parent, _ = enter(tie.model, context.viewer.role)
+        child, seen = enter(tie.target, context.viewer.role)
         found = await context.execute(
             select(parent.id, child)
-            .where(among(parent.id, ids), matches(parent, child, relation), seen)
-            .order_by(child.id)
+            .where(among(parent.id, ids), tie.on(child, parent), seen)
+            .order_by(*(getattr(child, name) for name in tie.order), child.id)
         )
         gathered: dict[UUID, list[Any]] = {}
         for parent_id, row in found:
             gathered.setdefault(parent_id, []).append(row)
-        if relation.uselist:
+        if tie.is_list:
             return [gathered.get(i, []) for i in ids]
         return [next(iter(gathered.get(i, [])), None) for i in ids]
 

@@ -26,7 +26,7 @@ def is_in(column: Any, value: Any) -> Condition:
 
 
 def bare(value: Any) -> Any:
-    """The number of an id; an id that could not be read is refused, an unknown one finds nothing."""
+    """The number of an id; one that could not be read is refused, an unknown one finds none."""
     return value.of(value.type_name or "an object") if isinstance(value, NodeId) else value
 
 

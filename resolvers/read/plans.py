@@ -191,8 +191,9 @@ class Reader:
             self._room += oldest.size
         return plan
 
-    def values(self, viewer: Viewer) -> Values:
-        return {**viewer_values(viewer), ":viewer": viewer, ":services": self.services}
+    def values(self, viewer: Viewer, language: str) -> Values:
+        own = {":viewer": viewer, ":services": self.services, ":language": language}
+        return {**viewer_values(viewer), **own}
 
     async def answer(
         self,
@@ -202,10 +203,11 @@ class Reader:
         digest: str,
         name: str | None = None,
         variables: bytes = b"{}",
+        language: str = "zh-CN",
     ) -> bytes:
         """The JSON text of `data`. Raises Declined with one of the listed reasons."""
         plan, values = self.plan(viewer.role, digest, ast, name, variables)
-        values.update(self.values(viewer))
+        values.update(self.values(viewer, language))
         return await plan.run(connection, values)
 
     def count(self, declined: Declined) -> None:

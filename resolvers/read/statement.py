@@ -31,6 +31,7 @@ from permissions.declaration import (
     Connected,
     Expression,
     Group,
+    Related,
     Rows,
 )
 from permissions.role_schemas import declared, model_of
@@ -66,7 +67,7 @@ class Declined(Exception):
 def filled(structure: Any, values: Values) -> Any:
     """A structure with the values of its parameters, as batch functions take it."""
     if isinstance(structure, BindParameter):
-        return values[structure.key] if structure.key in values else structure.value
+        return values.get(structure.key, structure.value)
     if isinstance(structure, Mapping):
         return {name: filled(v, values) for name, v in structure.items()}
     if isinstance(structure, list):
@@ -180,10 +181,18 @@ class Statement:
     def rows(self, place: "Place") -> Pieces:
         child, seen = enter(model_of(place.target), self.role)  # type: ignore[arg-type]
         scope = Scope(child, seen, place.answer.where(child, self.arguments(place)))
-        if place.is_list:
-            order = [getattr(child, name) for name in place.answer.order]
-            return self.list(place, scope, [*order, child.id])
-        return self.single(place, scope)
+        return self.ordered(place, scope)
+
+    def related(self, place: "Place") -> Pieces:
+        child, seen = enter(model_of(place.target), self.role)  # type: ignore[arg-type]
+        return self.ordered(place, Scope(child, seen, place.answer.on(child, place.row)))
+
+    def ordered(self, place: "Place", scope: Scope) -> Pieces:
+        """A list in the order of its columns, or one row."""
+        if not place.is_list:
+            return self.single(place, scope)
+        order = [getattr(scope.row, name) for name in place.answer.order]
+        return self.list(place, scope, [*order, scope.row.id])
 
     def single(self, place: "Place", scope: Scope) -> Pieces:
         """At most one row; the statement says LIMIT so that a wider condition is no fault."""
@@ -231,7 +240,8 @@ class Statement:
         given = self.arguments(place)
 
         async def answer(rows: Sequence[tuple[Any, ...]], values: Values) -> Sequence[Any]:
-            asked = Asked(values[":viewer"], filled(given, values), values[":services"])
+            own = filled(given, values)
+            asked = Asked(values[":viewer"], own, values[":services"], values[":language"])
             return await function(rows, asked)  # type: ignore[no-any-return]
 
         project = projector(place.element.type, place.nodes, self.selections)
@@ -282,6 +292,7 @@ ANSWERS: dict[type, str] = {
     Expression: "expression",
     Batch: "batch",
     Rows: "rows",
+    Related: "related",
     Connected: "connected",
     Group: "group",
     ByNodeId: "by_node_id",

@@ -4,13 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from graphql import GraphQLResolveInfo
+from graphql import GraphQLField, GraphQLResolveInfo
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm.exc import StaleDataError
 
 from permissions.declaration import Act
 from permissions.errors import Conflict
+from permissions.role_schemas import declared
+from resolvers.finding import shown
 from resolvers.write.idempotency import Keyed, digest_of
 from resolvers.write.payload import read_payload
 from resolvers.write.writing import Outcome, Refused, Writing
@@ -46,13 +48,18 @@ async def _committed(answer: Act, info: GraphQLResolveInfo, given: Mapping[str, 
     async with AsyncSession(context.engine, autoflush=False) as session, session.begin():
         if keyed and (first := await keyed.first_answer(session)) is not None:
             return Finished(first)
-        writing = await Writing.begin(session, context.viewer, context.services)
+        clause = declared(_element(info)).metadata["clause"] or ""
+        writing = await Writing.begin(session, context.viewer, context.services, clause)
         outcome = await answer.function(writing, given["input"])
         await session.flush()
         text = await _payload(session, info, outcome)
         if keyed:
             await keyed.keep(session, text)
         return Finished(text)
+
+
+def _element(info: GraphQLResolveInfo) -> GraphQLField:
+    return info.parent_type.fields[info.field_name]
 
 
 def _keyed(answer: Act, info: GraphQLResolveInfo, given: Mapping[str, Any]) -> Keyed | None:
@@ -70,5 +77,9 @@ async def _payload(session: AsyncSession, info: GraphQLResolveInfo, outcome: Out
     # The driver opens the transaction with its first statement, which must be SQLAlchemy's.
     await connection.exec_driver_sql("select 1")
     raw = await connection.get_raw_connection()
+    worded = {
+        **outcome,
+        "findings": shown(outcome.get("findings", ()), info.context.request.language),
+    }
     reader = info.context.reader
-    return await read_payload(reader, info, info.context, outcome, raw.driver_connection)
+    return await read_payload(reader, info, info.context, worded, raw.driver_connection)

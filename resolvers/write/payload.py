@@ -123,7 +123,7 @@ async def read_payload(
     """The JSON text of the payload. Raises BadUserInput where its selection cannot be read."""
     try:
         plan, values = compiled(reader, info, context)
-        values |= reader.values(context.viewer)
+        values |= reader.values(context.viewer, context.request.language)
         values[":outcome"] = outcome
         for name, value in outcome.items():
             if isinstance(value, Ref) or value is None:

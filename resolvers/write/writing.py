@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import RegisterEntry
 from permissions.errors import Conflict
-from permissions.rows import enter, viewer_values
+from permissions.rows import among, enter, viewer_values
 from permissions.viewer import Viewer
 from resolvers.identity import NodeId
 from rules.entry import not_found
@@ -48,19 +48,25 @@ class Refused(Exception):
 
 @dataclass
 class Writing:
-    """One act in its transaction. `today` and `now` are the register's, in Asia/Shanghai."""
+    """One act in its transaction; `clause` is the act's.
+
+    `today` and `now` are the register's, in Asia/Shanghai.
+    """
 
     session: AsyncSession
     viewer: Viewer
     services: Any
+    clause: str
     today: date
     now: datetime
 
     @classmethod
-    async def begin(cls, session: AsyncSession, viewer: Viewer, services: Any) -> "Writing":
+    async def begin(
+        cls, session: AsyncSession, viewer: Viewer, services: Any, clause: str
+    ) -> "Writing":
         clock = select(func.register_today(), func.register_now())
         today, now = (await session.execute(clock)).one()
-        return cls(session, viewer, services, today, now)
+        return cls(session, viewer, services, clause, today, now)
 
     @property
     def role(self) -> Role:
@@ -77,12 +83,16 @@ class Writing:
         found = await self.session.execute(statement, viewer_values(self.viewer))
         return list(found.scalars())
 
+    async def exists(self, model: type, condition: Any) -> bool:
+        """Whether there is such a row at all, seen or not: it decides, it is never shown."""
+        return bool((await self.session.execute(select(among(model, condition)))).scalar())
+
     async def get(self, model: type[Row], node_id: NodeId, path: Path, lock: bool = False) -> Row:
         """The row of an id, or the finding NOT_FOUND on its path: unknown and another's alike."""
         value = node_id.of(model.__name__)
         found = await self.seen(model, lambda row: row.id == value, lock=lock)
         if not found:
-            raise Refused(not_found(path))
+            raise Refused(not_found(self.clause, path))
         return found[0]
 
     async def lock(self, model: type[Row], given: Mapping[str, Any]) -> Row:

@@ -1,0 +1,100 @@
+"""院校 The school registers itself; the department verifies or returns what it entered (1.1)."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import func
+
+from models import Account, AccountRole, Institution
+from models.base import new_id
+from resolvers.write.writing import Outcome, Ref, Writing
+from rules.clause_1_1_institution import Registration, check_registration
+from rules.entry import already_registered, check_reason, check_text
+from rules.finding import Findings, all_below
+from rules.vocabulary import Role
+
+FACTS = (
+    "kind", "school_code", "uscc", "name", "branch_name", "parent_name", "district_code",
+    "ownership", "established_on", "has_enrolment_qualification", "address",
+    "evaluation_department_name", "evaluation_department_address",
+    "evaluation_department_telephone", "is_technician_college", "accepts_supervision",
+    "is_non_profit",
+)  # fmt: skip
+
+
+def check_facts(writing: Writing, entered: Mapping[str, Any]) -> Findings:
+    """What a school says of itself: codes, kind, establishment, and the names it must have."""
+    registration = Registration(
+        kind=entered["kind"],
+        uscc=entered["uscc"],
+        school_code=entered["school_code"],
+        established_on=entered["established_on"],
+        parent_name=entered.get("parent_name"),
+        branch_name=entered.get("branch_name"),
+    )
+    return (
+        check_registration(registration, writing.today)
+        + check_text(writing.clause, entered["name"], ("name",))
+        + check_text(writing.clause, entered["address"], ("address",))
+    )
+
+
+async def register(writing: Writing, given: Mapping[str, Any]) -> Outcome:
+    """A school enters itself and the account that acts for it; nothing is public before the
+    department has verified it."""
+    entered = given["institution"]
+    findings = all_below(check_facts(writing, entered), "institution")
+    login = given["login_name"].strip()
+    findings += check_text(writing.clause, login, ("loginName",))
+    if await writing.exists(Account, lambda row: func.lower(row.login_name) == login.lower()):
+        findings += already_registered(writing.clause, ("loginName",))
+    writing.judge(findings)
+    account = Account(
+        id=new_id(),
+        login_name=login,
+        display_name=given["display_name"],
+        password_hash=await writing.services.passwords.hash(given["password"]),
+    )
+    institution = Institution(
+        id=new_id(), registered_by_id=account.id, **{n: entered.get(n) for n in FACTS}
+    )
+    role = AccountRole(account_id=account.id, role=Role.SCHOOL, institution_id=institution.id)
+    writing.add(account)
+    await writing.session.flush()
+    writing.add(institution)
+    await writing.session.flush()
+    writing.add(role)
+    writing.record("registerInstitution", institution, institution_id=institution.id)
+    return {"institution": Ref.of(institution), "findings": findings}
+
+
+async def update(writing: Writing, given: Mapping[str, Any]) -> Outcome:
+    """A change of the file is verified again: the department vouches for what it has seen."""
+    row = await writing.lock(Institution, given)
+    entered = {name: getattr(row, name) for name in FACTS} | given["institution"]
+    writing.may("updateInstitution", row.status, institution=Ref.of(row))
+    findings = all_below(check_facts(writing, entered), "institution")
+    writing.judge(findings, institution=Ref.of(row))
+    for name, value in given["institution"].items():
+        setattr(row, name, value)
+    row.returned_reason = None
+    writing.move("updateInstitution", row, institution_id=row.id)
+    return {"institution": Ref.of(row), "findings": findings}
+
+
+async def verify(writing: Writing, given: Mapping[str, Any]) -> Outcome:
+    row = await writing.lock(Institution, given)
+    writing.may("verifyInstitution", row.status, institution=Ref.of(row))
+    writing.move("verifyInstitution", row, institution_id=row.id, is_public=True)
+    return {"institution": Ref.of(row)}
+
+
+async def return_registration(writing: Writing, given: Mapping[str, Any]) -> Outcome:
+    row = await writing.lock(Institution, given)
+    writing.may("returnInstitutionRegistration", row.status, institution=Ref.of(row))
+    writing.judge(check_reason(writing.clause, given["reason"]), institution=Ref.of(row))
+    row.returned_reason = given["reason"]
+    writing.move(
+        "returnInstitutionRegistration", row, institution_id=row.id, reason=given["reason"]
+    )
+    return {"institution": Ref.of(row)}

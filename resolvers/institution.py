@@ -1,0 +1,34 @@
+"""院校 Institutions: look-ups and what their parts say."""
+
+from typing import Any
+
+from sqlalchemy import ARRAY, and_, func, select
+
+from models import MajorOccupation, StaffMemberDuty
+from models.base import word
+from permissions.declaration import Arguments, Related
+from permissions.rows import VIEWER, among
+from rules.vocabulary import StaffDuty
+
+
+def by_id_or_own(row: Any, given: Arguments) -> Any:
+    node_id = given.get("id")
+    return row.id == (node_id.of("Institution") if node_id else VIEWER.institution_id)
+
+
+def _is_matched(occupation: Any, major: Any) -> Any:
+    return among(
+        MajorOccupation,
+        lambda tie: and_(tie.major_id == major.id, tie.occupation_id == occupation.id),
+    )
+
+
+occupations_of_major = Related(_is_matched, order=("code",))
+
+
+def duties_of(row: Any, given: Arguments) -> Any:
+    """The duties of a member of staff, as an array of terms."""
+    own = select(StaffMemberDuty.duty).where(StaffMemberDuty.staff_member_id == row.id)
+    return func.array(
+        own.order_by(StaffMemberDuty.duty).scalar_subquery(), type_=ARRAY(word(StaffDuty))
+    )

@@ -1,0 +1,56 @@
+"""办理 What everything that moves through a workflow has: its history, and what may be done now."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from sqlalchemy import and_
+
+from permissions.declaration import Asked, Batch, Related
+from resolvers.finding import shown
+from rules.finding import Findings
+from rules.lifecycle import Act, acts_of, check_act
+from rules.vocabulary import Role
+
+Blocks = Callable[[Act, tuple[Any, ...], Role], Findings]
+Need = str | Callable[[Any], Any]
+
+
+def history(noun: str) -> Related:
+    """The register's entries about the row, in the order of the acts."""
+
+    def on(entry: Any, row: Any) -> Any:
+        return and_(entry.noun == noun, entry.subject_id == row.id)
+
+    return Related(on, order=("created_at",))
+
+
+def no_blocks(act: Act, row: tuple[Any, ...], role: Role) -> Findings:
+    return ()
+
+
+def actions(
+    noun: str,
+    needs: Sequence[Need] = (),
+    blocks: Blocks = no_blocks,
+    branch: Callable[[tuple[Any, ...], Role], Any] = lambda row, role: None,
+) -> Batch:
+    """What the viewer's role may do to the row, and if not, why: state first, then `blocks`.
+
+    The first needed column is the status; `needs` follow it, and `blocks` and `branch` get them
+    all. The mutation asks the same rules again.
+    """
+
+    async def answer(rows: Sequence[tuple[Any, ...]], asked: Asked) -> list[Any]:
+        role = asked.viewer.role
+        acts = [act for act in acts_of(noun, role) if None not in act.before or len(act.before) > 1]
+        return [[_state(act, row, role, asked.language) for act in acts] for row in rows]
+
+    def _state(act: Act, row: tuple[Any, ...], role: Role, language: str) -> dict[str, Any]:
+        refusals = check_act(act, role, row[0], branch(row, role)) or blocks(act, row, role)
+        return {
+            "act": act.name,
+            "allowed": not refusals,
+            "reasons": shown(refusals, language),
+        }
+
+    return Batch(answer, ("status", *needs))

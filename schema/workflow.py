@@ -1,0 +1,27 @@
+"""办理 What every object of a workflow shows: its history, and what may be done now."""
+
+import models
+from permissions.declaration import AUTHORITIES, field, of
+from rules.vocabulary import Role
+from schema.finding import Finding
+from schema.node import Node
+
+OFFICES = (Role.SCHOOL, *AUTHORITIES, Role.ADMINISTRATOR)
+
+
+@of(None, "可办事项", "One act: whether the viewer may do it now, and if not, why")
+class Action:
+    act: str = field("事项", "Name of the mutation")
+    allowed: bool = field("可办", "Whether it may be done now")
+    reasons: list[Finding] = field("原因", "Why not, each with its clause; empty if it may")
+
+
+@of(models.RegisterEntry, "登记簿条目", "One act in the register: never changed, never deleted")
+class RegisterEntry(Node):
+    noun: str = field("对象类别", "Kind of object, e.g. filing_application")
+    act: str = field("事项", "Name of the act")
+    clause: str | None = field("条款", "Its clause")
+    role: Role = field("角色", "In which role it was done")
+    before: str | None = field("原状态", "State before; null if it had none")
+    after: str | None = field("新状态", "State after; null if it has none")
+    reason: str | None = field("理由", "The reason given", OFFICES)

@@ -2,7 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
+from pkgutil import iter_modules
 from typing import Any, TypeVar
+
+import rules
 
 Marked = TypeVar("Marked", bound=Callable[..., Any])
 
@@ -166,6 +170,16 @@ class Mark:
 
 
 MARKS: list[Mark] = []
+
+
+def all_marks() -> tuple[Mark, ...]:
+    """Every mark in the rules, in the order of the clauses, then of module and function."""
+    order = list(CLAUSE_BY_NUMBER)
+    for module in iter_modules(rules.__path__, "rules."):
+        import_module(module.name)
+    return tuple(
+        sorted(MARKS, key=lambda mark: (order.index(mark.number), mark.module, mark.function))
+    )
 
 
 def clause(number: str) -> Callable[[Marked], Marked]:

@@ -1,0 +1,87 @@
+"""二(二): how it is evaluated."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from rules.clause_2_2_methods import CourseExamination, Part, check_method, check_parts
+from rules.finding import FindingCode, is_refused
+from rules.vocabulary import EvaluationMethod, PartKind
+from tests.rules.asked import codes
+
+BY_RESULT, BY_PROCESS = EvaluationMethod.RESULT_ASSESSMENT, EvaluationMethod.PROCESS_ASSESSMENT
+THEORY, PRACTICE = Part(PartKind.THEORY, "理论"), Part(PartKind.PRACTICE, "实操")
+COURSE = CourseExamination("机械制图", date(2026, 1, 10), Decimal(150), Decimal(90))
+SUBSTITUTE = Part(PartKind.COURSE_EXAMINATION, "课程考试", course_examination=COURSE)
+
+
+@pytest.mark.clause("2.2")
+def test_theory_and_practice_is_what_result_assessment_prefers() -> None:
+    assert check_parts(BY_RESULT, [THEORY, PRACTICE]) == ()
+    assert check_parts(BY_RESULT, [SUBSTITUTE, PRACTICE]) == ()
+    found = check_parts(BY_RESULT, [PRACTICE])
+    assert codes(found) == [FindingCode.THEORY_AND_PRACTICE_PREFERRED]
+    assert not is_refused(found)
+
+
+@pytest.mark.clause("2.2")
+def test_a_course_examination_replaces_theory_and_does_not_join_it() -> None:
+    found = check_parts(BY_RESULT, [THEORY, SUBSTITUTE, PRACTICE])
+    assert codes(found) == [FindingCode.COURSE_EXAMINATION_BESIDE_THEORY]
+
+
+@pytest.mark.clause("2.2")
+@pytest.mark.parametrize(
+    "course",
+    [
+        None,
+        replace(COURSE, course=" "),
+        replace(COURSE, examined_on=None),
+        replace(COURSE, full_mark=None),
+        replace(COURSE, pass_mark=Decimal(151)),
+        replace(COURSE, pass_mark=Decimal(0)),
+    ],
+)
+def test_a_course_examination_states_course_day_scale_and_pass_mark(
+    course: CourseExamination | None,
+) -> None:
+    found = check_parts(BY_RESULT, [replace(SUBSTITUTE, course_examination=course), PRACTICE])
+    assert codes(found) == [FindingCode.COURSE_EXAMINATION_INCOMPLETE]
+    assert found[0].path == (0, "courseExamination")
+
+
+@pytest.mark.clause("2.2")
+def test_the_parts_are_those_of_the_method() -> None:
+    module = Part(PartKind.MODULE, "模块一", Decimal(100))
+    assert check_parts(BY_PROCESS, [module]) == ()
+    assert FindingCode.PART_NOT_OF_METHOD in codes(check_parts(BY_RESULT, [module]))
+    assert FindingCode.PART_NOT_OF_METHOD in codes(check_parts(BY_PROCESS, [THEORY]))
+
+
+@pytest.mark.clause("2.2")
+def test_modules_weigh_100_together() -> None:
+    modules = [Part(PartKind.MODULE, str(number), Decimal("33.3")) for number in range(3)]
+    assert codes(check_parts(BY_PROCESS, modules)) == [FindingCode.MODULE_WEIGHTS_NOT_WHOLE]
+    whole = [*modules, Part(PartKind.MODULE, "最后", Decimal("0.1"))]
+    assert check_parts(BY_PROCESS, whole) == ()
+
+
+@pytest.mark.clause("2.2")
+@pytest.mark.parametrize("method", EvaluationMethod)
+def test_an_evaluation_has_a_part(method: EvaluationMethod) -> None:
+    assert codes(check_parts(method, [])) == [FindingCode.PARTS_MISSING]
+
+
+@pytest.mark.clause("2.2")
+def test_a_part_stands_only_once() -> None:
+    found = check_parts(BY_RESULT, [THEORY, PRACTICE, THEORY])
+    assert codes(found) == [FindingCode.PART_REPEATED]
+    assert found[0].path == (2, "name")
+
+
+@pytest.mark.clause("2.2")
+def test_a_plan_uses_the_method_of_its_item() -> None:
+    assert check_method(BY_RESULT, BY_RESULT) == ()
+    assert codes(check_method(BY_PROCESS, BY_RESULT)) == [FindingCode.METHOD_NOT_OF_ITEM]

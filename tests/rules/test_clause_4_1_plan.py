@@ -1,0 +1,134 @@
+"""四(一): the plan of a batch and its candidates."""
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from rules.clause_3_3_filing import Validity
+from rules.clause_4_1_plan import (
+    FiledItem,
+    HeldCertificate,
+    check_contents,
+    check_filed_before,
+    check_identity,
+    check_level,
+    check_not_certified,
+    check_parts_held,
+    check_persons_once,
+    check_validity,
+    is_item_in_force,
+)
+from rules.clause_4_1_sessions import Session
+from rules.finding import FindingCode
+from rules.occupation import OccupationKey
+from rules.vocabulary import AgencyStatus, DocumentType, Level, PartKind
+from rules.working_days import SHANGHAI
+from tests.rules.asked import codes
+
+NINE = datetime(2027, 5, 10, 9, tzinfo=SHANGHAI)
+THEORY = Session(
+    PartKind.THEORY, "理论", NINE, NINE + timedelta(hours=2), "A101", 30, frozenset("ab")
+)
+PRACTICE = replace(THEORY, kind=PartKind.PRACTICE, part="实操")
+PARTS = [(PartKind.THEORY, "理论"), (PartKind.PRACTICE, "实操")]
+WIDE = Validity(date(2026, 9, 1), date(2029, 8, 31))
+ITEM = FiledItem(frozenset({Level.ADVANCED}), WIDE, AgencyStatus.LISTED, WIDE)
+LATHE = OccupationKey(2022, "6-18-01-01")
+
+
+@pytest.mark.clause("4.1")
+def test_a_plan_has_candidates_and_sessions() -> None:
+    assert codes(check_contents(0, [])) == [
+        FindingCode.CANDIDATES_MISSING,
+        FindingCode.SESSIONS_MISSING,
+    ]
+    assert check_contents(1, [THEORY]) == ()
+
+
+@pytest.mark.clause("4.1")
+def test_a_plan_is_filed_before_its_first_session_begins() -> None:
+    later = replace(THEORY, starts_at=NINE + timedelta(days=1), ends_at=NINE + timedelta(days=2))
+    assert check_filed_before(NINE - timedelta(seconds=1), [later, THEORY]) == ()
+    (finding,) = check_filed_before(NINE, [later, THEORY])
+    assert finding.code is FindingCode.PLAN_NOT_BEFORE_FIRST_SESSION
+    assert "2027-05-10 09:00" in finding.message_zh
+
+
+@pytest.mark.clause("4.1")
+@pytest.mark.parametrize("narrow", ["validity", "agency_validity"])
+@pytest.mark.parametrize(
+    ("valid", "is_fine"),
+    [
+        (Validity(date(2027, 5, 10), date(2027, 5, 10)), True),
+        (Validity(date(2027, 5, 11), date(2029, 8, 31)), False),
+        (Validity(date(2026, 9, 1), date(2027, 5, 9)), False),
+    ],
+)
+def test_every_session_lies_within_the_validity_of_agency_and_item(
+    narrow: str, valid: Validity, is_fine: bool
+) -> None:
+    fields = {"validity": WIDE, "agency_validity": WIDE, narrow: valid}
+    item = replace(ITEM, validity=fields["validity"], agency_validity=fields["agency_validity"])
+    found = check_validity(item, [THEORY])
+    assert codes(found) == ([] if is_fine else [FindingCode.SESSION_OUTSIDE_VALIDITY])
+    assert is_item_in_force(item, Level.ADVANCED, date(2027, 5, 10)) == is_fine
+
+
+@pytest.mark.clause("4.1")
+@pytest.mark.parametrize("status", [AgencyStatus.SUSPENDED, AgencyStatus.REMOVED])
+def test_a_suspended_or_removed_agency_files_no_plan(status: AgencyStatus) -> None:
+    item = replace(ITEM, agency_status=status)
+    assert codes(check_validity(item, [THEORY])) == [FindingCode.AGENCY_NOT_IN_FORCE]
+    assert not is_item_in_force(item, Level.ADVANCED, date(2027, 5, 10))
+
+
+@pytest.mark.clause("4.1")
+def test_the_level_is_one_of_the_filed_item() -> None:
+    assert check_level(ITEM, Level.ADVANCED) == ()
+    assert codes(check_level(ITEM, Level.JUNIOR)) == [FindingCode.LEVEL_NOT_OF_ITEM]
+    assert not is_item_in_force(ITEM, Level.JUNIOR, date(2027, 5, 10))
+
+
+@pytest.mark.clause("4.1")
+def test_theory_and_practice_have_sessions_for_every_candidate() -> None:
+    assert check_parts_held(PARTS, [THEORY, PRACTICE], ["a", "b"]) == ()
+    (absent,) = check_parts_held(PARTS, [THEORY], ["a", "b"])
+    assert absent.code is FindingCode.PART_WITHOUT_SESSION
+    (unseated,) = check_parts_held(PARTS, [THEORY, PRACTICE], ["a", "b", "z"])[:1]
+    assert unseated.code is FindingCode.CANDIDATE_WITHOUT_SESSION
+    assert unseated.path == ("candidates", 2)
+
+
+@pytest.mark.clause("4.1")
+def test_a_course_examination_and_modules_need_no_session() -> None:
+    parts = [(PartKind.COURSE_EXAMINATION, "课程"), (PartKind.MODULE, "模块一")]
+    assert check_parts_held(parts, [PRACTICE], ["a"]) == ()
+
+
+@pytest.mark.clause("4.1")
+def test_a_wrong_identity_number_is_refused_with_the_reason() -> None:
+    card, today = DocumentType.RESIDENT_IDENTITY_CARD, date(2027, 5, 1)
+    assert check_identity(card, "11010519491231002X", today) == ()
+    (finding,) = check_identity(card, "110105194912310021", today, ("candidates", 4))
+    assert finding.code is FindingCode.IDENTITY_NUMBER_INVALID
+    assert finding.path == ("candidates", 4, "documentNumber")
+    assert "校验位" in finding.message_zh
+
+
+@pytest.mark.clause("4.1")
+def test_a_person_stands_in_a_plan_once_and_the_first_place_is_named() -> None:
+    found = check_persons_once(["p", "q", "p", "p"])
+    assert codes(found) == [FindingCode.CANDIDATE_REPEATED] * 2
+    assert [finding.path for finding in found] == [("candidates", 2), ("candidates", 3)]
+    assert "number 1" in found[1].message_en
+
+
+@pytest.mark.clause("4.1")
+def test_nobody_is_certified_twice_for_occupation_trade_and_level() -> None:
+    held = [HeldCertificate(LATHE, Level.INTERMEDIATE)]
+    assert codes(check_not_certified(held, LATHE, Level.INTERMEDIATE)) == [
+        FindingCode.ALREADY_CERTIFIED
+    ]
+    assert check_not_certified(held, LATHE, Level.ADVANCED) == ()
+    assert check_not_certified(held, replace(LATHE, trade="数控车工"), Level.INTERMEDIATE) == ()

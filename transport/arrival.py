@@ -17,6 +17,7 @@ REQUEST_ID_BYTES: Final = 12
 TAKEN_REQUEST_ID: Final = re.compile(rb"[A-Za-z0-9._-]{8,64}")
 MOST_TOKEN_CHARACTERS: Final = 256
 MOST_USER_AGENT_CHARACTERS: Final = 200
+MOST_HEADER_CHARACTERS: Final = 512
 BEARER: Final = b"bearer "
 
 
@@ -49,12 +50,16 @@ class Arrival:
     @property
     def medias(self) -> tuple[MediaType, ...]:
         """The media types that the answer may have, the dearest first."""
-        return preferred(self.headers.get(b"accept", b""))
+        return preferred(self._short(b"accept"))
 
     @property
     def media(self) -> MediaType:
         """The media type of a GraphQL answer: JSON also where nothing we have is accepted."""
         return next((m for m in self.medias if m is not MediaType.PAGE), MediaType.JSON)
+
+    @property
+    def content_type(self) -> bytes:
+        return self._short(b"content-type")
 
     @property
     def prefers_page(self) -> bool:
@@ -63,6 +68,10 @@ class Arrival:
     @property
     def origin(self) -> bytes | None:
         return self.headers.get(b"origin")
+
+    def _short(self, name: bytes) -> bytes:
+        """A header that is remembered by its text: what is longer than any honest one is cut."""
+        return self.headers.get(name, b"")[:MOST_HEADER_CHARACTERS]
 
     def token(self) -> str | None:
         """The bearer's token, None without the header. Raises Unauthenticated for other schemes."""
@@ -80,7 +89,7 @@ class Arrival:
         return RequestFacts(self.request_id, self.address, self.language(), agent.decode("latin-1"))
 
     def language(self) -> Language:
-        return language_of(self.headers.get(b"accept-language", b""))
+        return language_of(self._short(b"accept-language"))
 
 
 def request_id_of(headers: dict[bytes, bytes]) -> str:

@@ -14,6 +14,7 @@ MAX_NESTING: Final = 32  # of lists and objects: a filter of and/or/not has abou
 MAX_PARAMETERS: Final = 20
 NO_VARIABLES: Final = b"{}"
 NULL: Final = b"null"
+ONE_KIND: Final = bytes.maketrans(b"{}", b"[]")
 NOT_A_BRACKET: Final = bytes(byte for byte in range(256) if byte not in b"[]{}")
 
 
@@ -146,9 +147,9 @@ def is_nested_deeper(text: bytes, most: int) -> bool:
     if text.count(b"[") + text.count(b"{") <= most:
         return False
     unescaped = text.replace(b"\\\\", b"").replace(b'\\"', b"")
-    brackets = b"".join(unescaped.split(b'"')[::2]).translate(None, NOT_A_BRACKET)
+    brackets = b"".join(unescaped.split(b'"')[::2]).translate(ONE_KIND, NOT_A_BRACKET)
     for _ in range(most):
-        inner_removed = brackets.replace(b"[]", b"").replace(b"{}", b"")
+        inner_removed = brackets.replace(b"[]", b"")  # one level: what has nothing inside it
         if len(inner_removed) == len(brackets):
             break
         brackets = inner_removed

@@ -107,6 +107,7 @@ class Lane:
         _check_head(arrival)
         viewer = await self._viewer(arrival)
         trace.role = viewer.role
+        watch.body_begins()
         submitted = await self._submitted(arrival, receive, viewer.role)
         watch.body_is_read()
         return await self._run(arrival, submitted, viewer, trace)
@@ -226,7 +227,7 @@ def _check_head(arrival: Arrival) -> None:
 
 def _has_json_body(arrival: Arrival) -> bool:
     encoding = arrival.headers.get(b"content-encoding", b"identity")
-    return encoding == b"identity" and is_json(arrival.headers.get(b"content-type", b""))
+    return encoding == b"identity" and is_json(arrival.content_type)
 
 
 def _check_kind(arrival: Arrival, kind: OperationType) -> None:

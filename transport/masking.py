@@ -46,7 +46,7 @@ def worded(error: BaseException, request_id: str) -> dict[str, Any]:
     else:
         shown = typed(error)
         entry["message"] = shown.message
-        extensions |= {"code": shown.code.name, **shown.extensions}
+        extensions |= {**shown.extensions, "code": shown.code.name}
     if isinstance(error, GraphQLError):
         if error.locations:
             entry["locations"] = [{"line": at.line, "column": at.column} for at in error.locations]

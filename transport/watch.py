@@ -24,6 +24,7 @@ class Watch:
         self._receive = receive
         self._body_seconds = body_seconds
         self._request_seconds = request_seconds
+        self._is_reading = False
         self._body_is_read = False
         self._body_read: asyncio.Event | None = None
         self._reason: Gone | SlowBody | TooSlow | None = None
@@ -52,6 +53,10 @@ class Watch:
             for listener in listeners:
                 listener.cancel()
 
+    def body_begins(self) -> None:
+        """From now on it is the sender who is waited for, and not the register."""
+        self._is_reading = True
+
     def body_is_read(self) -> None:
         """From now on nobody else waits for messages, and the time of the request runs."""
         self._body_is_read = True
@@ -64,7 +69,8 @@ class Watch:
         elif await self._until_body(self._body_seconds - UNWATCHED_SECONDS):
             self._reason = await self._until_gone(self._request_seconds)
         else:
-            self._reason = SlowBody(self._body_seconds)
+            seconds = self._body_seconds
+            self._reason = SlowBody(seconds) if self._is_reading else TooSlow(seconds)
         task.cancel()
 
     async def _until_body(self, seconds: float) -> bool:

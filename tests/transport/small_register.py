@@ -96,6 +96,7 @@ class SmallRegister:
         self.seen: list[tuple[str | None, object, RequestFacts]] = []
         self.lacking: list[str] = []
         self.cancelled = 0
+        self.seconds_to_know_a_viewer = 0.0
 
     def schema(self, role: Role) -> strawberry.Schema:
         return self.whole
@@ -130,6 +131,7 @@ class SmallRegister:
             raise
 
     async def viewer(self, token: str | None) -> Viewer:
+        await asyncio.sleep(self.seconds_to_know_a_viewer)
         if token is None:
             return PUBLIC_VIEWER
         if token not in TOKENS:

@@ -79,6 +79,13 @@ async def test_a_body_that_does_not_come_is_408() -> None:
     assert connection.sent[0]["status"] == 408
 
 
+async def test_a_register_that_cannot_say_who_asks_is_503_and_not_the_senders_fault() -> None:
+    register, connection = SmallRegister(), Connection(SLOW)
+    register.seconds_to_know_a_viewer = 5
+    assert await run(register, connection, body_seconds=0.2) < 1
+    assert connection.sent[0]["status"] == 503
+
+
 async def test_a_slow_request_within_its_time_is_answered() -> None:
     body = json.dumps({"query": "{ slow(seconds: 0.2) }"}).encode()
     connection = Connection(body)

@@ -9,6 +9,7 @@ from models.assessment_step import AssessmentStep
 from models.base import Base
 from models.candidate import Candidate
 from models.catalogue_major import CatalogueMajor
+from models.catalogue_major_occupation import CatalogueMajorOccupation
 from models.certificate import Certificate
 from models.certificate_counter import CertificateCounter
 from models.certificate_report import CertificateReport
@@ -67,6 +68,7 @@ __all__ = [
     "Base",
     "Candidate",
     "CatalogueMajor",
+    "CatalogueMajorOccupation",
     "Certificate",
     "CertificateCounter",
     "CertificateReport",

@@ -1,10 +1,16 @@
 """专业目录: the majors of the catalogue of vocational education (1.3.3)."""
 
+from typing import TYPE_CHECKING
+
 from sqlalchemy import CheckConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Record, word
+from models.relation import many
 from rules.vocabulary import Certainty, TrainingLevel
+
+if TYPE_CHECKING:
+    from models.catalogue_major_occupation import CatalogueMajorOccupation
 
 
 class CatalogueMajor(Record, Base):
@@ -22,3 +28,5 @@ class CatalogueMajor(Record, Base):
     training_level: Mapped[TrainingLevel] = mapped_column(word(TrainingLevel))
     source: Mapped[str]
     certainty: Mapped[Certainty] = mapped_column(word(Certainty))
+
+    occupations: Mapped[list["CatalogueMajorOccupation"]] = many("catalogue_major")

@@ -19,13 +19,15 @@ class Occupation(Record, Base):
     """职业. A code says nothing without its edition: the same code has named other occupations.
 
     `tree_level` counts from 1 (大类) to 4 (职业); `parent_code` is a code of the same edition.
-    `standard_known` is what the register knows of a national standard at all (2.1).
+    A group has no name where the source leaves it out. `standard_known` is what the register knows
+    of a national standard at all (2.1).
     """
 
     __tablename__ = "occupation"
     __table_args__ = (
         UniqueConstraint("edition", "code"),
         CheckConstraint("tree_level between 1 and 4", name="tree_level"),
+        CheckConstraint("tree_level < 4 or name is not null", name="name_of_an_occupation"),
         Index(None, "code", "id"),
         Index(None, "name", "id"),
         Index(None, "edition", "parent_code"),
@@ -34,7 +36,7 @@ class Occupation(Record, Base):
 
     edition: Mapped[int] = mapped_column(Integer)
     code: Mapped[str]
-    name: Mapped[str]
+    name: Mapped[str | None]
     tree_level: Mapped[int] = mapped_column(SmallInteger)
     parent_code: Mapped[str | None]
     is_digital: Mapped[bool] = mapped_column(server_default=text("false"), default=False)

@@ -1,8 +1,15 @@
 """职业目录: occupations, trades, exclusions, standards and majors are public (1.3, 2.1)."""
 
-from models import CatalogueMajor, Exclusion, Occupation, Standard, Trade
+from models import (
+    CatalogueMajor,
+    CatalogueMajorOccupation,
+    Exclusion,
+    Occupation,
+    Standard,
+    Trade,
+)
 from permissions.declaration import EVERYONE
 from permissions.rows import everything, visible
 
-for model in (Occupation, Trade, Exclusion, Standard, CatalogueMajor):
+for model in (Occupation, Trade, Exclusion, Standard, CatalogueMajor, CatalogueMajorOccupation):
     visible(model, EVERYONE)(everything)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from sqlalchemy import select
+from sqlalchemy import literal, select
 from sqlalchemy.dialects.postgresql import asyncpg
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -49,84 +49,86 @@ VIEWERS = {
 #   public | own, other school | department commission center bureau
 #   | expert: of the panel, aside, elsewhere | supervisor: district, elsewhere, city | administrator
 TABLE = """
-district                 x xx xxxx xxx xxx x
-occupation               x xx xxxx xxx xxx x
-trade                    x xx xxxx xxx xxx x
-exclusion                x xx xxxx xxx xxx x
-standard                 x xx xxxx xxx xxx x
-catalogue_major          x xx xxxx xxx xxx x
-working_day              x xx xxxx xxx xxx x
-working_year             x xx xxxx xxx xxx x
-listed_school            x xx xxxx xxx xxx x
-account                  - x. .... ... ... x
-account_role             - x. .... ... ... x
-center                   - .. ..x. ... ... x
-institution              x xx xxxx xxx xxx x
-branch                   . .. xxxx ... ... .
-major                    - x. xxxx x.. x.x -
-major_occupation         - x. xxxx x.. x.x -
-integrated_programme     - x. xxxx x.. x.x -
-major_evaluation         - x. xxxx x.. --- -
-site                     - x. xxxx x.. x.x -
-site_equipment           - x. xxxx x.. x.x -
-room                     - x. xxxx x.. x.x -
-staff_member             - x. xxxx x.. x.x -
-staff_member_duty        - x. xxxx x.. x.x -
-violation                - x. xxxx x.. --- -
-material_document        - x. xxxx x.. ... -
-draft_document           - x. .... ... ... -
-work_scheme_document     - x. xxxx ... x.x -
-evidence_document        - x. xxxx ... x.x -
-spare_document           - x. .... ... ... -
-draft_specification      . x. .... ... ... .
-submitted_specification  . x. xxxx ... ... .
-filed_specification      x xx xxxx xxx xxx x
-draft_application        - x. .... ... --- -
-draft_item               - x. .... ... --- -
-draft_item_major         - x. .... ... --- -
-draft_material           - x. .... ... --- -
-handed_in_application    - x. xxxx x.. --- -
-handed_in_item           - x. xxxx x.. --- -
-handed_in_item_major     - x. xxxx x.. --- -
-handed_in_material       - x. xxxx x.. --- -
-report                   - x. xxxx --- --- -
-ministry_report          - x. xxxx --- --- -
-assessment               - x. xxxx x.. --- -
-step                     - x. xxxx x.. --- -
-membership               - -- xxxx x.. --- -
-membership_aside         - -- xxxx xx. --- -
-opinion                  - -- xxxx x.. --- -
-opinion_aside            - -- xxxx .x. --- -
-expert                   - -- xxxx x.. --- x
-agency                   x xx xxxx xxx xxx x
-agency_code              x xx xxxx xxx xxx x
-agency_item              x xx xxxx xxx xxx x
-removed_agency           . x. xxxx ... x.x .
-removed_agency_code      . x. xxxx ... x.x .
-removed_agency_item      . x. xxxx ... x.x .
-receipt                  x xx xxxx xxx xxx x
-draft_plan               - x. .... --- ... -
-draft_part               - x. .... --- ... -
-draft_session            - x. .... --- ... -
-draft_staff              - x. .... --- ... -
-draft_candidate          - x. .... --- ... -
-draft_person             - x. .... --- ... -
-filed_plan               - x. xxxx --- x.x -
-filed_part               - x. xxxx --- x.x -
-filed_session            - x. xxxx --- x.x -
-filed_staff              - x. xxxx --- x.x -
-filed_candidate          - x. xxxx --- x.x -
-filed_person             - x. xxxx --- x.x -
-result_filing            - x. xxxx --- x.x -
-result                   - x. xxxx --- x.x -
-mark                     - x. xxxx --- x.x -
-certificate_report       - x. xxxx --- x.x -
-issued_certificate       . x. xxxx ... x.x .
-published_certificate    x xx xxxx xxx xxx x
-entry_of_a_draft         . x. .... ... ... x
-entry_of_an_application  . x. xxxx x.. ... x
-entry_of_a_plan          . x. xxxx ... x.x x
-public_entry             x xx xxxx xxx xxx x
+district                   x xx xxxx xxx xxx x
+occupation                 x xx xxxx xxx xxx x
+trade                      x xx xxxx xxx xxx x
+exclusion                  x xx xxxx xxx xxx x
+standard                   x xx xxxx xxx xxx x
+catalogue_major            x xx xxxx xxx xxx x
+catalogue_major_occupation x xx xxxx xxx xxx x
+catalogue_major_occupation x xx xxxx xxx xxx x
+working_day                x xx xxxx xxx xxx x
+working_year               x xx xxxx xxx xxx x
+listed_school              x xx xxxx xxx xxx x
+account                    - x. .... ... ... x
+account_role               - x. .... ... ... x
+center                     - .. ..x. ... ... x
+institution                x xx xxxx xxx xxx x
+branch                     . .. xxxx ... ... .
+major                      - x. xxxx x.. x.x -
+major_occupation           - x. xxxx x.. x.x -
+integrated_programme       - x. xxxx x.. x.x -
+major_evaluation           - x. xxxx x.. --- -
+site                       - x. xxxx x.. x.x -
+site_equipment             - x. xxxx x.. x.x -
+room                       - x. xxxx x.. x.x -
+staff_member               - x. xxxx x.. x.x -
+staff_member_duty          - x. xxxx x.. x.x -
+violation                  - x. xxxx x.. --- -
+material_document          - x. xxxx x.. ... -
+draft_document             - x. .... ... ... -
+work_scheme_document       - x. xxxx ... x.x -
+evidence_document          - x. xxxx ... x.x -
+spare_document             - x. .... ... ... -
+draft_specification        . x. .... ... ... .
+submitted_specification    . x. xxxx ... ... .
+filed_specification        x xx xxxx xxx xxx x
+draft_application          - x. .... ... --- -
+draft_item                 - x. .... ... --- -
+draft_item_major           - x. .... ... --- -
+draft_material             - x. .... ... --- -
+handed_in_application      - x. xxxx x.. --- -
+handed_in_item             - x. xxxx x.. --- -
+handed_in_item_major       - x. xxxx x.. --- -
+handed_in_material         - x. xxxx x.. --- -
+report                     - x. xxxx --- --- -
+ministry_report            - x. xxxx --- --- -
+assessment                 - x. xxxx x.. --- -
+step                       - x. xxxx x.. --- -
+membership                 - -- xxxx x.. --- -
+membership_aside           - -- xxxx xx. --- -
+opinion                    - -- xxxx x.. --- -
+opinion_aside              - -- xxxx .x. --- -
+expert                     - -- xxxx x.. --- x
+agency                     x xx xxxx xxx xxx x
+agency_code                x xx xxxx xxx xxx x
+agency_item                x xx xxxx xxx xxx x
+removed_agency             . x. xxxx ... x.x .
+removed_agency_code        . x. xxxx ... x.x .
+removed_agency_item        . x. xxxx ... x.x .
+receipt                    x xx xxxx xxx xxx x
+draft_plan                 - x. .... --- ... -
+draft_part                 - x. .... --- ... -
+draft_session              - x. .... --- ... -
+draft_staff                - x. .... --- ... -
+draft_candidate            - x. .... --- ... -
+draft_person               - x. .... --- ... -
+filed_plan                 - x. xxxx --- x.x -
+filed_part                 - x. xxxx --- x.x -
+filed_session              - x. xxxx --- x.x -
+filed_staff                - x. xxxx --- x.x -
+filed_candidate            - x. xxxx --- x.x -
+filed_person               - x. xxxx --- x.x -
+result_filing              - x. xxxx --- x.x -
+result                     - x. xxxx --- x.x -
+mark                       - x. xxxx --- x.x -
+certificate_report         - x. xxxx --- x.x -
+issued_certificate         . x. xxxx ... x.x .
+published_certificate      x xx xxxx xxx xxx x
+entry_of_a_draft           . x. .... ... ... x
+entry_of_an_application    . x. xxxx x.. ... x
+entry_of_a_plan            . x. xxxx ... x.x x
+public_entry               x xx xxxx xxx xxx x
 """
 ROWS = dict(line.split(maxsplit=1) for line in TABLE.strip().splitlines())
 
@@ -179,6 +181,21 @@ async def test_an_account_of_the_school_sees_who_acts_for_it_and_nobody_else(
             select(row.id).where(condition), viewer_values(VIEWERS["own school"])
         )
         assert set(found) == {schools.own.account}
+
+
+async def test_a_predicate_deep_in_a_statement_still_speaks_of_its_row(
+    database: Database, schools: TwoSchools
+) -> None:
+    row, condition = enter(models.PlanPart, Role.CENTER)
+    asked_deeper = select(select(literal(1)).where(condition).scalar_subquery()).scalar_subquery()
+
+    async with database.engine.connect() as connection:
+        found = await connection.execute(
+            select(row.id, asked_deeper), viewer_values(VIEWERS["center"])
+        )
+        seen = dict(found.all())
+
+    assert (seen[schools.own.draft_part], seen[schools.own.filed_part]) == (None, 1)
 
 
 def test_the_table_asks_about_every_table_that_a_schema_may_show() -> None:

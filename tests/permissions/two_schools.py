@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -121,6 +122,22 @@ def _catalogue(shared: Shared) -> None:
         training_level=words.TrainingLevel.COLLEGE,
         **known,
     )
+    shared.keep(
+        "catalogue_major_occupation",
+        models.CatalogueMajorOccupation,
+        catalogue_major_id=shared.catalogue_major,
+        occupation_id=shared.occupation,
+        basis="a test",
+        certainty=words.Certainty.CONFIRMED,
+    )
+    shared.keep(
+        "catalogue_major_occupation",
+        models.CatalogueMajorOccupation,
+        catalogue_major_id=shared.catalogue_major,
+        occupation_id=shared.occupation,
+        basis="a test",
+        certainty=words.Certainty.ASSUMED,
+    )
     shared.keep("working_day", models.WorkingDay, day=ON, is_working=True, source="a test")
     shared.keep("working_year", models.WorkingYear, year=2026, is_published=True)
     shared.keep(
@@ -225,7 +242,7 @@ def _file(school: School, shared: Shared) -> None:
     _places_and_people(school, shared)
     for name in ("material_document", "draft_document", "work_scheme", "evidence", "spare"):
         school.keep(
-            f"{name}" if name.endswith("document") else f"{name}_document",
+            name if name.endswith("document") else f"{name}_document",
             models.Document,
             title=name,
             kind="evidence",
@@ -479,10 +496,11 @@ def _plan(school: School, shared: Shared) -> None:
             staff_member_id=school.staff_member,
             duty=words.StaffDuty.ASSESSOR,
         )
-        _candidate(school, prefix)
+        _candidate(school, prefix, plan.id)
+    _candidate(school, "unreported", school.filed_plan)
 
 
-def _candidate(school: School, prefix: str) -> None:
+def _candidate(school: School, prefix: str, plan_id: UUID) -> None:
     number = f"{prefix}{school.digit}".encode()
     person = school.keep(
         f"{prefix}_person",
@@ -495,7 +513,7 @@ def _candidate(school: School, prefix: str) -> None:
     school.keep(
         f"{prefix}_candidate",
         models.Candidate,
-        plan_id=school.rows[f"{prefix}_plan"].id,
+        plan_id=plan_id,
         person_id=person.id,
         institution_id=school.institution,
         enrolled_at_id=school.institution,
@@ -546,7 +564,7 @@ def _certificates(school: School, shared: Shared) -> None:
     )
     for serial, (name, status, candidate) in enumerate(
         (
-            ("issued_certificate", words.CertificateStatus.ISSUED, "draft"),
+            ("issued_certificate", words.CertificateStatus.ISSUED, "unreported"),
             ("published_certificate", words.CertificateStatus.PUBLISHED, "filed"),
         ),
         start=1,

@@ -12,7 +12,10 @@ import pytest_asyncio
 
 from models.database import Database, open_database
 from operation.embedded import Embedded
+from operation.load import load_reference
 from tests.server import Server, quick_folder
+
+REFERENCE = "reference"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -52,5 +55,22 @@ async def dsn(server: Server) -> AsyncIterator[str]:
 async def database(dsn: str) -> AsyncIterator[Database]:
     """The opened database of this test file."""
     opened = await open_database(dsn, size=4)
+    yield opened
+    await opened.close()
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def reference_dsn(server: Server) -> AsyncIterator[str]:
+    """As `dsn`, with the reference data of `data/` loaded."""
+    await server.ensure_template(REFERENCE, load_reference)
+    made = await server.cloned(REFERENCE)
+    yield made
+    await server.drop(made)
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def reference_database(reference_dsn: str) -> AsyncIterator[Database]:
+    """As `database`, with the reference data of `data/` loaded."""
+    opened = await open_database(reference_dsn, size=4)
     yield opened
     await opened.close()

@@ -184,7 +184,7 @@ async def _differences(dsn: str, before: dict[str, list[asyncpg.Record]]) -> lis
 
 
 async def test_what_the_center_confirmed_is_not_made_an_assumption_again(
-    loaded: str, folder: Path
+    loaded: str,
 ) -> None:
     await ask(
         loaded,
@@ -246,10 +246,10 @@ async def test_a_row_that_left_the_files_stays_in_the_register(loaded: str, fold
 
 async def test_a_load_that_fails_leaves_the_register_as_it_was(loaded: str, folder: Path) -> None:
     edit(folder / "districts.csv", "310101,黄浦区", "310101,上海市黄浦区")
-    edit(folder / "majors.csv", "260101,", "260109,")
+    edit(folder / "major_occupations.csv", "260101,2022,6-18-01-01", "260101,1999,6-18-01-01")
     before = await versions(loaded)
 
-    with pytest.raises(ReferenceDataError, match="260101 is named, but defined by no file"):
+    with pytest.raises(ReferenceDataError, match="1999 6-18-01-01 is named, but unknown"):
         await load_reference(loaded, folder)
 
     assert await versions(loaded) == before

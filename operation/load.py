@@ -1,0 +1,162 @@
+"""参考数据入库: the reference data of `data/` in the database, as often as one likes.
+
+A load adds and corrects; it removes nothing, and what the register has settled stays settled: the
+confirmed is not made an assumption again (`operation.put`), nor a published year provisional.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from models import (
+    Base,
+    CatalogueMajor,
+    CatalogueMajorOccupation,
+    District,
+    Exclusion,
+    ListedSchool,
+    Occupation,
+    Standard,
+    Trade,
+    WorkingDay,
+    WorkingYear,
+)
+from operation import reference
+from operation.migrate import locked
+from operation.put import Row, put
+from operation.reference import DATA
+from operation.rows import ReferenceDataError
+from rules.vocabulary import Known
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """By table: the rows that the files hold, and how many of them were new or changed."""
+
+    held: dict[str, int] = field(default_factory=dict)
+    written: dict[str, int] = field(default_factory=dict)
+
+
+async def load_reference(dsn: str, folder: Path = DATA) -> Loaded:
+    """Bring the database up to the files, in one transaction; a second load writes nothing.
+
+    Raises ReferenceDataError when a file names an occupation, trade or major that is unknown.
+    """
+    async with locked(dsn) as connection:
+        load = _Load(connection, folder)
+        await load.plain_tables()
+        await load.occupations()
+        await load.exclusions()
+        await load.standards()
+        await load.majors()
+        await load.calendar()
+    return load.done
+
+
+class _Ids(dict[tuple[Any, ...], UUID]):
+    """The ids of a table's rows by what the files call them."""
+
+    def __missing__(self, name: tuple[Any, ...]) -> UUID:
+        raise ReferenceDataError(f"{' '.join(map(str, name))} is named, but unknown")
+
+
+class _Load:
+    """One load: what refers comes after what it refers to."""
+
+    def __init__(self, connection: AsyncConnection, folder: Path) -> None:
+        self.connection = connection
+        self.folder = folder
+        self.done = Loaded()
+
+    async def plain_tables(self) -> None:
+        districts = reference.read_districts(self.folder)
+        await self.put(District, ["code"], map(asdict, districts))
+        schools = reference.read_schools(self.folder)
+        await self.put(ListedSchool, ["school_code"], map(asdict, schools))
+
+    async def occupations(self) -> None:
+        records = reference.read_occupations(self.folder)
+        await self.put(Occupation, ["edition", "code"], map(asdict, records))
+        ids = await self.ids(Occupation, "edition", "code")
+        trades = reference.read_trades(self.folder)
+        await self.put(Trade, ["occupation_id", "name"], (_below(ids, asdict(r)) for r in trades))
+
+    async def exclusions(self) -> None:
+        occupations = await self.ids(Occupation, "edition", "code")
+        trades = await self.ids(Trade, "occupation_id", "name")
+        rows = []
+        for record in reference.read_exclusions(self.folder):
+            row = _below(occupations, asdict(record))
+            name = row.pop("trade_name")
+            rows.append(row | {"trade_id": name and trades[row["occupation_id"], name]})
+        await self.put(Exclusion, ["occupation_id", "trade_id"], rows)
+
+    async def standards(self) -> None:
+        """A standard that is not listed is unknown, not absent: only the center says NO."""
+        ids = await self.ids(Occupation, "edition", "code")
+        rows = [_below(ids, asdict(r)) for r in reference.read_standards(self.folder)]
+        await self.put(Standard, ["occupation_id", "name"], rows)
+        await self.connection.execute(
+            update(Occupation)
+            .where(Occupation.id.in_(select(Standard.occupation_id)))
+            .where(Occupation.standard_known == Known.UNKNOWN)
+            .values(
+                standard_known=Known.YES,
+                version=Occupation.version + 1,
+                updated_at=func.register_now(),
+            )
+        )
+
+    async def majors(self) -> None:
+        records = reference.read_majors(self.folder)
+        await self.put(CatalogueMajor, ["code"], map(asdict, records))
+        majors = await self.ids(CatalogueMajor, "code")
+        occupations = await self.ids(Occupation, "edition", "code")
+        rows = []
+        for record in reference.read_major_occupations(self.folder):
+            row = _below(occupations, asdict(record))
+            rows.append(row | {"catalogue_major_id": majors[(row.pop("major_code"),)]})
+        await self.put(CatalogueMajorOccupation, ["catalogue_major_id", "occupation_id"], rows)
+
+    async def calendar(self) -> None:
+        """The days of a year that the center published ahead of the files are the center's."""
+        published = await self.connection.scalars(
+            select(WorkingYear.year).where(WorkingYear.is_published)
+        )
+        settled = set(published)
+        days = [
+            record
+            for record in reference.read_working_days(self.folder)
+            if not (record.is_provisional and record.day.year in settled)
+        ]
+        years = {record.day.year: not record.is_provisional for record in days}
+        await self.put(
+            WorkingYear,
+            ["year"],
+            ({"year": year, "is_published": known} for year, known in years.items()),
+        )
+        rows = [asdict(record) for record in days]
+        for row in rows:
+            del row["is_provisional"]
+        await self.put(WorkingDay, ["day"], rows)
+
+    async def put(self, model: type[Base], key: list[str], rows: Iterable[Row]) -> None:
+        all_rows = list(rows)
+        self.done.held[model.__tablename__] = len(all_rows)
+        self.done.written[model.__tablename__] = await put(self.connection, model, key, all_rows)
+
+    async def ids(self, model: type[Any], *named_by: str) -> _Ids:
+        names = [getattr(model, column) for column in named_by]
+        rows = await self.connection.execute(select(model.id, *names))
+        return _Ids((tuple(name), id_) for id_, *name in rows)
+
+
+def _below(occupations: Mapping[tuple[Any, ...], UUID], row: dict[str, Any]) -> dict[str, Any]:
+    """The row with the id of its occupation in place of edition and code."""
+    key = row.pop("edition"), row.pop("occupation_code")
+    return row | {"occupation_id": occupations[key]}

@@ -1,0 +1,24 @@
+"""What the process offers to acts and batch functions: passwords, keys, and configured figures."""
+
+from dataclasses import dataclass, field
+
+from permissions.passwords import Passwords
+from permissions.sealing import Sealer
+
+
+@dataclass(frozen=True)
+class Configuration:
+    """Figures that the guidance leaves open; each with its default and its unit."""
+
+    violation_years: int = 3  # 1.1.2: how long a violation keeps a school out
+    plan_lead_working_days: int = 0  # 4.1: a plan is filed before its first session; no more said
+    correction_working_days: int = 5  # 4.3: for a returned result filing
+    report_working_days: int = 5  # 4.4: "in time" after issue, WARNING only
+    school_year_begins: tuple[int, int] = (9, 1)  # 1.2: month and day
+
+
+@dataclass(frozen=True)
+class Services:
+    passwords: Passwords
+    sealer: Sealer
+    configuration: Configuration = field(default_factory=Configuration)

@@ -4,22 +4,16 @@ Order: who asks, how much may be sent, the body, the document, then the compiled
 executor. Each step refuses by raising; one place turns what was raised into an answer.
 """
 
-import hashlib
-from dataclasses import dataclass
 from http import HTTPStatus
-from time import perf_counter
-from typing import Any, Final
+from typing import Final
 
 import msgspec
-import structlog
-from graphql import GraphQLError, OperationType
+from graphql import OperationType
 from starlette.types import Receive, Scope, Send
 
 from permissions.errors import (
     BadUserInput,
     DocumentNotFound,
-    ErrorCode,
-    TypedError,
     Unauthenticated,
 )
 from permissions.viewer import Viewer
@@ -34,37 +28,24 @@ from transport.body import (
     decode_variables,
     read_body,
 )
+from transport.caching import readable_by_caches
 from transport.cors import cross_origin_headers, preflight_answer
 from transport.documents import Document, Documents
 from transport.masking import code_of
 from transport.negotiation import MediaType, is_json
 from transport.options import Options
 from transport.rates import Rates
+from transport.record import Trace, record, report_fault
 from transport.refusals import Gone, Refused, malformed, method_not_allowed
 from transport.watch import Watch
 
 ALLOWED: Final = b"GET, POST, OPTIONS"
-MOST_NAME_CHARACTERS: Final = 64
 CLOSED_REQUEST: Final = 499  # the log's word for "whoever asked has gone"
 ALWAYS: Final[tuple[Header, ...]] = (
     (b"x-content-type-options", b"nosniff"),
     (b"vary", b"Accept, Accept-Language, Authorization, Origin"),
 )
 NOT_STORED: Final[Header] = (b"cache-control", b"no-store")
-REVALIDATED: Final[Header] = (b"cache-control", b"public, no-cache")
-
-log = structlog.get_logger()
-
-
-@dataclass(slots=True)
-class Trace:
-    """What the log will say of a request, filled in on its way."""
-
-    role: Role | None = None
-    document: str | None = None
-    operation: str | None = None
-    way: str | None = None
-    code: ErrorCode | None = None
 
 
 class Lane:
@@ -92,12 +73,12 @@ class Lane:
         try:
             answer = await watch.over(self._answer(arrival, receive, watch, trace))
         except Gone:
-            _record(arrival, trace, CLOSED_REQUEST)
+            record(arrival, trace, CLOSED_REQUEST)
             return
         except Exception as error:
             answer = _failed(arrival, error, trace)
         await send_answer(send, answer, self._headers(arrival, answer))
-        _record(arrival, trace, answer.status)
+        record(arrival, trace, answer.status)
 
     async def _answer(
         self, arrival: Arrival, receive: Receive, watch: Watch, trace: Trace
@@ -154,7 +135,7 @@ class Lane:
             data = await self._backend.read(document, name, variables, viewer)
             if data is not None:
                 trace.way = "compiled"
-                return _public_read(arrival, viewer, respond(arrival.media, "", data=data))
+                return readable_by_caches(arrival, viewer, respond(arrival.media, "", data=data))
         return await self._execute(arrival, document, name, variables, viewer, trace)
 
     async def _execute(
@@ -172,7 +153,7 @@ class Lane:
         )
         errors = tuple(result.errors or ())
         for error in errors:
-            _report(arrival, error)
+            report_fault(arrival, error)
         if errors:
             trace.code = code_of(errors[0])
         answer = respond(
@@ -183,7 +164,7 @@ class Lane:
             extensions=result.extensions,
             was_executed=_was_executed(result),
         )
-        return answer if errors else _public_read(arrival, viewer, answer)
+        return answer if errors else readable_by_caches(arrival, viewer, answer)
 
     def _text(self, submitted: Submitted, role: Role) -> str:
         """The document's text: as sent, or as registered under the id that was sent."""
@@ -243,46 +224,7 @@ def _was_executed(result: Executed) -> bool:
     return not errors or result.data is not None or any(error.path for error in errors)
 
 
-def _public_read(arrival: Arrival, viewer: Viewer, answer: Answer) -> Answer:
-    """Let caches keep what the public read by GET, to be asked for again by its ETag each time.
-
-    Never without asking: a certificate may have been revoked a moment ago.
-    """
-    if arrival.method != "GET" or viewer.role is not Role.PUBLIC:
-        return answer
-    etag = b'"' + hashlib.sha256(answer.body).hexdigest()[:32].encode() + b'"'
-    headers = (*answer.headers, (b"etag", etag), REVALIDATED)
-    known = arrival.headers.get(b"if-none-match", b"")
-    if etag in (tag.strip().removeprefix(b"W/") for tag in known.split(b",")):
-        return Answer(HTTPStatus.NOT_MODIFIED, headers[1:], b"")
-    return Answer(answer.status, headers, answer.body)
-
-
 def _failed(arrival: Arrival, error: Exception, trace: Trace) -> Answer:
-    _report(arrival, error)
+    report_fault(arrival, error)
     trace.code = code_of(error)
     return respond(arrival.media, arrival.request_id, errors=(error,), was_executed=False)
-
-
-def _report(arrival: Arrival, error: Exception) -> None:
-    """A fault gets its own line: its type and our frames. A typed error is no fault."""
-    if isinstance(error, TypedError):
-        return
-    if code_of(error) in (ErrorCode.INTERNAL, ErrorCode.UNAVAILABLE):
-        path = list(error.path or ()) if isinstance(error, GraphQLError) else None
-        log.error("fault", request=arrival.request_id, path=path, exc_info=error)
-
-
-def _record(arrival: Arrival, trace: Trace, status: int) -> None:
-    fields: dict[str, Any] = {
-        "method": arrival.method,
-        "status": int(status),
-        "code": trace.code.name if trace.code else None,
-        "operation": trace.operation and trace.operation[:MOST_NAME_CHARACTERS],
-        "document": trace.document,
-        "way": trace.way,
-        "role": trace.role.name if trace.role else None,
-        "milliseconds": round((perf_counter() - arrival.started) * 1000, 3),
-        "request": arrival.request_id,
-    }
-    log.info("request", **fields)

@@ -11,7 +11,7 @@ import pytest
 import structlog
 
 from tests.transport.small_register import COMPILED, SECRET
-from transport import lane
+from transport import record
 from transport.logging import configure_logging
 
 Lines = io.BytesIO
@@ -22,7 +22,7 @@ def lines(monkeypatch: pytest.MonkeyPatch) -> Iterator[Lines]:
     stream = io.BytesIO()
     before = logging.getLogger().handlers[:], logging.getLogger().level
     configure_logging(stream=stream)
-    monkeypatch.setattr(lane, "log", structlog.get_logger())  # the module's own is bound already
+    monkeypatch.setattr(record, "log", structlog.get_logger())  # the module's own is bound already
     yield stream
     structlog.reset_defaults()
     logging.getLogger().handlers[:], level = before

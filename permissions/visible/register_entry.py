@@ -1,11 +1,18 @@
-"""登记簿: a school sees the acts on its own; what an act did to a draft stays with the school."""
+"""登记簿: a school sees the acts on its own; drafts and accounts are no authority's business."""
 
 from functools import partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_
+from sqlalchemy import ColumnElement, and_, or_
 
-from models import EvaluationPlan, FilingApplication, RegisterEntry, TechnicalAssessment
+from models import (
+    Account,
+    AccountRole,
+    EvaluationPlan,
+    FilingApplication,
+    RegisterEntry,
+    TechnicalAssessment,
+)
 from permissions.rows import ViewerParameters, everything, leads_to, own, visible
 from permissions.visible.roles import AUTHORITIES
 from rules.vocabulary import FilingStatus, Role
@@ -26,8 +33,12 @@ def own_or_public(row: Any, viewer: ViewerParameters) -> ColumnElement[bool]:
 
 
 @visible(RegisterEntry, AUTHORITIES)
-def beyond_drafts(row: Any, viewer: ViewerParameters) -> ColumnElement[bool]:
-    return row.after.is_distinct_from(DRAFT)  # type: ignore[no-any-return]
+def beyond_drafts_and_accounts(row: Any, viewer: ViewerParameters) -> ColumnElement[bool]:
+    return and_(
+        row.after.is_distinct_from(DRAFT),
+        row.noun != Account.__tablename__,
+        row.noun != AccountRole.__tablename__,
+    )
 
 
 def about_what_is_seen(

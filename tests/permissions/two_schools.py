@@ -598,6 +598,7 @@ def _certificates(school: School, shared: Shared) -> None:
 def _entries(school: School) -> None:
     for name, subject, after, is_public in (
         ("entry_of_a_draft", "draft_application", "DRAFT", False),
+        ("entry_of_an_account", "account", None, False),
         ("entry_of_an_application", "handed_in_application", "SUBMITTED", False),
         ("entry_of_a_plan", "filed_plan", "ACCEPTED", False),
         ("public_entry", "agency", "LISTED", True),

@@ -56,7 +56,6 @@ exclusion                  x xx xxxx xxx xxx x
 standard                   x xx xxxx xxx xxx x
 catalogue_major            x xx xxxx xxx xxx x
 catalogue_major_occupation x xx xxxx xxx xxx x
-catalogue_major_occupation x xx xxxx xxx xxx x
 working_day                x xx xxxx xxx xxx x
 working_year               x xx xxxx xxx xxx x
 listed_school              x xx xxxx xxx xxx x

@@ -128,14 +128,6 @@ def _catalogue(shared: Shared) -> None:
         catalogue_major_id=shared.catalogue_major,
         occupation_id=shared.occupation,
         basis="a test",
-        certainty=words.Certainty.CONFIRMED,
-    )
-    shared.keep(
-        "catalogue_major_occupation",
-        models.CatalogueMajorOccupation,
-        catalogue_major_id=shared.catalogue_major,
-        occupation_id=shared.occupation,
-        basis="a test",
         certainty=words.Certainty.ASSUMED,
     )
     shared.keep("working_day", models.WorkingDay, day=ON, is_working=True, source="a test")

@@ -53,6 +53,14 @@ def test_a_course_examination_states_course_day_scale_and_pass_mark(
 
 
 @pytest.mark.clause("2.2")
+@pytest.mark.parametrize("pass_mark", [Decimal(1), COURSE.full_mark])
+def test_any_pass_mark_of_the_scale_will_do(pass_mark: Decimal) -> None:
+    course = replace(COURSE, pass_mark=pass_mark)
+    part = replace(SUBSTITUTE, course_examination=course)
+    assert check_parts(BY_RESULT, [part, PRACTICE]) == ()
+
+
+@pytest.mark.clause("2.2")
 def test_the_parts_are_those_of_the_method() -> None:
     module = Part(PartKind.MODULE, "模块一", Decimal(100))
     assert check_parts(BY_PROCESS, [module]) == ()

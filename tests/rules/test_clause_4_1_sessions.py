@@ -56,6 +56,7 @@ PRACTICE = Session(
 @pytest.mark.clause("4.1")
 def test_well_staffed_sessions_one_after_the_other_are_fine() -> None:
     assert check_sessions([THEORY, PRACTICE]) == ()
+    assert check_sessions([PRACTICE, THEORY]) == ()
 
 
 @pytest.mark.clause("4.1")

@@ -256,6 +256,10 @@ def test_a_refused_act_says_who_may_and_from_where() -> None:
     consent = find("consentToFilingApplication")
     (not_reported,) = check_act(consent, Role.BUREAU, FilingStatus.ASSESSED)
     assert "已报送" in not_reported.message_zh
+    (exists_already,) = check_act(find("createFilingApplication"), Role.SCHOOL, FilingStatus.DRAFT)
+    assert "尚未开始" in exists_already.message_zh
+    assert "Not begun yet" in exists_already.message_en
+    assert "Submitted" in too_early.message_en
 
 
 @pytest.mark.clause("3.1")

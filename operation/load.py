@@ -4,13 +4,13 @@ A load adds and corrects; it removes nothing, and what the register has settled 
 confirmed is not made an assumption again (`operation.put`), nor a published year provisional.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Executable, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from models import (
@@ -50,10 +50,11 @@ async def load_reference(dsn: str, folder: Path = DATA) -> Loaded:
     async with locked(dsn) as connection:
         load = _Load(connection, folder)
         await load.plain_tables()
-        await load.occupations()
-        await load.exclusions()
-        await load.standards()
-        await load.majors()
+        occupations = await load.occupations()
+        await load.trades(occupations)
+        await load.exclusions(occupations)
+        await load.standards(occupations)
+        await load.majors(occupations)
         await load.calendar()
     return load.done
 
@@ -79,27 +80,31 @@ class _Load:
         schools = reference.read_schools(self.folder)
         await self.put(ListedSchool, ["school_code"], map(asdict, schools))
 
-    async def occupations(self) -> None:
+    async def occupations(self) -> _Ids:
         records = reference.read_occupations(self.folder)
         await self.put(Occupation, ["edition", "code"], map(asdict, records))
-        ids = await self.ids(Occupation, "edition", "code")
-        trades = reference.read_trades(self.folder)
-        await self.put(Trade, ["occupation_id", "name"], (_below(ids, asdict(r)) for r in trades))
+        return await self.ids(select(Occupation.id, Occupation.edition, Occupation.code))
 
-    async def exclusions(self) -> None:
-        occupations = await self.ids(Occupation, "edition", "code")
-        trades = await self.ids(Trade, "occupation_id", "name")
+    async def trades(self, occupations: _Ids) -> None:
+        records = reference.read_trades(self.folder)
+        rows = (_below(occupations, asdict(record)) for record in records)
+        await self.put(Trade, ["occupation_id", "name"], rows)
+
+    async def exclusions(self, occupations: _Ids) -> None:
+        named = select(Trade.id, Occupation.edition, Occupation.code, Trade.name)
+        trades = await self.ids(named.join(Trade.occupation))
         rows = []
         for record in reference.read_exclusions(self.folder):
             row = _below(occupations, asdict(record))
             name = row.pop("trade_name")
-            rows.append(row | {"trade_id": name and trades[row["occupation_id"], name]})
+            trade = name and trades[record.edition, record.occupation_code, name]
+            rows.append(row | {"trade_id": trade})
         await self.put(Exclusion, ["occupation_id", "trade_id"], rows)
 
-    async def standards(self) -> None:
+    async def standards(self, occupations: _Ids) -> None:
         """A standard that is not listed is unknown, not absent: only the center says NO."""
-        ids = await self.ids(Occupation, "edition", "code")
-        rows = [_below(ids, asdict(r)) for r in reference.read_standards(self.folder)]
+        records = reference.read_standards(self.folder)
+        rows = (_below(occupations, asdict(record)) for record in records)
         await self.put(Standard, ["occupation_id", "name"], rows)
         await self.connection.execute(
             update(Occupation)
@@ -112,11 +117,10 @@ class _Load:
             )
         )
 
-    async def majors(self) -> None:
+    async def majors(self, occupations: _Ids) -> None:
         records = reference.read_majors(self.folder)
         await self.put(CatalogueMajor, ["code"], map(asdict, records))
-        majors = await self.ids(CatalogueMajor, "code")
-        occupations = await self.ids(Occupation, "edition", "code")
+        majors = await self.ids(select(CatalogueMajor.id, CatalogueMajor.code))
         rows = []
         for record in reference.read_major_occupations(self.folder):
             row = _below(occupations, asdict(record))
@@ -130,33 +134,29 @@ class _Load:
         )
         settled = set(published)
         days = [
-            record
+            asdict(record)
             for record in reference.read_working_days(self.folder)
             if not (record.is_provisional and record.day.year in settled)
         ]
-        years = {record.day.year: not record.is_provisional for record in days}
+        years = {row["day"].year: not row.pop("is_provisional") for row in days}
         await self.put(
             WorkingYear,
             ["year"],
             ({"year": year, "is_published": known} for year, known in years.items()),
         )
-        rows = [asdict(record) for record in days]
-        for row in rows:
-            del row["is_provisional"]
-        await self.put(WorkingDay, ["day"], rows)
+        await self.put(WorkingDay, ["day"], days)
 
     async def put(self, model: type[Base], key: list[str], rows: Iterable[Row]) -> None:
         all_rows = list(rows)
         self.done.held[model.__tablename__] = len(all_rows)
         self.done.written[model.__tablename__] = await put(self.connection, model, key, all_rows)
 
-    async def ids(self, model: type[Any], *named_by: str) -> _Ids:
-        names = [getattr(model, column) for column in named_by]
-        rows = await self.connection.execute(select(model.id, *names))
+    async def ids(self, ids_and_names: Executable) -> _Ids:
+        rows = await self.connection.execute(ids_and_names)
         return _Ids((tuple(name), id_) for id_, *name in rows)
 
 
-def _below(occupations: Mapping[tuple[Any, ...], UUID], row: dict[str, Any]) -> dict[str, Any]:
+def _below(occupations: _Ids, row: dict[str, Any]) -> dict[str, Any]:
     """The row with the id of its occupation in place of edition and code."""
     key = row.pop("edition"), row.pop("occupation_code")
     return row | {"occupation_id": occupations[key]}

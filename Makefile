@@ -8,7 +8,7 @@ WORKERS ?= auto
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check format migration backup restore travel lock
+.PHONY: help run test check format migration backup restore travel catalogue lock
 
 help: ## Say what each target does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -42,6 +42,10 @@ restore: $(READY) ## Read such a file into an empty register: FILE=…
 
 travel: $(READY) ## Move the clock of a rehearsal forward: DAYS=…
 	@$(RUN) operation.travel "$(DAYS)"
+
+catalogue: $(READY) ## Derive the occupations again from their source, and compare the working days
+	$(RUN) operation.catalogue occupations
+	$(RUN) operation.catalogue working-days
 
 lock: $(READY) ## Choose the dependencies anew within pyproject.toml, with their hashes
 	$(BIN)/uv pip compile pyproject.toml --group dev --generate-hashes --universal \

@@ -95,8 +95,15 @@ class Embedded:
         """
         if threading.current_thread() is not threading.main_thread():
             raise RefusedError("The embedded PostgreSQL is started from the main thread only.")
-        self._folder.mkdir(parents=True, exist_ok=True)
-        if not self._take_lock():
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            is_owner = self._take_lock()
+        except OSError as error:
+            raise RefusedError(
+                f"The data folder {self._folder} cannot be used: {error.strerror}. "
+                "Choose another with DATA=…"
+            ) from None
+        if not is_owner:
             self._wait_until(self._is_ready, "The other program's PostgreSQL is not ready.")
             return
         try:

@@ -221,6 +221,13 @@ def test_a_socket_folder_of_somebody_else_is_refused(
         embedded.start()
 
 
+@pytest.mark.parametrize("name", ["file", "file/data"])
+def test_a_data_folder_that_cannot_be_is_refused_in_words(open_folder: Path, name: str) -> None:
+    (open_folder / "file").write_text("no folder")
+    with pytest.raises(RefusedError, match="Choose another with DATA"):
+        started(open_folder / name)
+
+
 def test_data_of_a_version_that_is_not_here_are_refused_in_words(open_folder: Path) -> None:
     (open_folder / "postgres").mkdir()
     (open_folder / "postgres" / "PG_VERSION").write_text("9\n")

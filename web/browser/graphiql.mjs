@@ -1,0 +1,101 @@
+// GraphiQL as its users see it: each role signs in, and each of its example tabs works as it stands.
+import { mkdirSync } from "node:fs";
+import { chromium } from "playwright-core";
+import { startServer } from "./server.mjs";
+
+const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
+const QUIET = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+let failed = 0;
+let passed = 0;
+function check(isSo, words) {
+  if (isSo) passed += 1;
+  else failed += 1;
+  if (!isSo) console.error(`FAILED ${words}`);
+}
+
+async function run(page) {
+  await page.locator(".graphiql-execute-button").click();
+  await page.waitForFunction(
+    () => {
+      const shown = document.querySelector(".graphiql-response .view-lines");
+      return shown && shown.textContent.includes("data");
+    },
+    null,
+    { timeout: 15_000 },
+  );
+}
+
+async function tryTabs(page, role, answers) {
+  const tabs = page.locator(".graphiql-tab");
+  const count = await tabs.count();
+  for (let index = 0; index < count; index += 1) {
+    await tabs.nth(index).locator("button").first().click();
+    await page.waitForTimeout(150);
+    answers.length = 0;
+    await run(page);
+    const asked = answers.filter((answer) => !answer.isIntrospection);
+    const last = asked[asked.length - 1];
+    check(last?.body?.data && !last.body.errors, `${role}, tab ${index + 1}: ${JSON.stringify(last?.body?.errors)}`);
+  }
+  return count;
+}
+
+async function signIn(page, account) {
+  await page.selectOption("select", account.loginName);
+  await page.getByRole("button", { name: /Sign in/ }).click();
+  await page.waitForFunction(
+    (role) => document.querySelector('[data-testid="role"]').textContent.startsWith(role),
+    account.role,
+    { timeout: 15_000 },
+  );
+}
+
+const server = await startServer();
+const browser = await chromium.launch({ executablePath: CHROMIUM, args: QUIET });
+try {
+  mkdirSync("screenshots", { recursive: true });
+  const { accounts, tabs } = await (await fetch(`${server.address}/graphiql/examples.json`)).json();
+  check(accounts.length >= 8, "every role but the public has a demonstration account");
+  for (const account of [{ role: "PUBLIC" }, ...accounts]) {
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+    const page = await context.newPage();
+    const foreign = [];
+    const answers = [];
+    page.on("request", (request) => {
+      const isOwn = request.url().startsWith(server.address) || /^(data|blob):/.test(request.url());
+      if (!isOwn) foreign.push(request.url());
+    });
+    page.on("response", async (response) => {
+      if (response.request().method() !== "POST") return;
+      const sent = response.request().postData() ?? "";
+      const body = await response.json().catch(() => null);
+      answers.push({ body, isIntrospection: sent.includes("IntrospectionQuery") });
+    });
+    await page.goto(`${server.address}/graphql`);
+    await page.waitForSelector(".graphiql-execute-button", { timeout: 20_000 });
+    if (account.loginName) await signIn(page, account);
+    await page.waitForSelector(".graphiql-execute-button", { timeout: 20_000 });
+    await page.waitForTimeout(800);
+    const count = await tryTabs(page, account.role, answers);
+    check(count >= (tabs[account.role]?.length ?? 0), `${account.role}: all tabs are shown`);
+    check(count > 0, `${account.role} has example tabs`);
+    check(foreign.length === 0, `${account.role}: asked elsewhere: ${foreign}`);
+    await page.screenshot({ path: `screenshots/${account.role.toLowerCase()}.png` });
+    console.log(`${account.role}: ${count} tabs`);
+    await context.close();
+  }
+} finally {
+  await browser.close();
+  await server.stop();
+}
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed ? 1 : 0);

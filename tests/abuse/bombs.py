@@ -145,6 +145,7 @@ def _values() -> Iterator[tuple[str, str]]:
     for depth in (150, 600):
         lists = "[" * depth + "]" * depth
         yield f"lists {depth} deep", f"{{ certificate(number: {lists}) {{ id }} }}"
+    yield "15,000 values in a list", f"{{ certificates(first: [{'1 ' * 15_000}]) {{ id }} }}"
     objects = "{a: " * 180 + "1" + "}" * 180
     yield "objects 180 deep", f"{{ certificate(number: {objects}) {{ id }} }}"
     arguments = " ".join(f"a{n}: 1" for n in range(450))

@@ -102,7 +102,12 @@ class SmallRegister:
         return self.whole
 
     async def read(
-        self, document: Document, operation_name: str | None, variables: bytes, viewer: Viewer
+        self,
+        document: Document,
+        operation_name: str | None,
+        variables: bytes,
+        viewer: Viewer,
+        request: RequestFacts,
     ) -> bytes | None:
         if document.text != COMPILED:
             return None

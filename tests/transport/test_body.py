@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from transport.body import is_nested_deeper, read_body
+from transport.body import MAX_NESTING, decode_body, is_nested_deeper, read_body
 from transport.refusals import Gone, Refused
 
 JSON = st.recursive(
@@ -29,6 +29,16 @@ def depth_of(value: object) -> int:
 def test_nesting_is_measured_without_decoding(value: object, most: int) -> None:
     for text in (json.dumps(value), json.dumps(value, ensure_ascii=False)):
         assert is_nested_deeper(text.encode(), most) is (depth_of(value) > most)
+
+
+def test_a_request_nested_beyond_the_bound_is_not_decoded() -> None:
+    def nested(levels: int) -> bytes:
+        inner = b"[" * (levels - 2) + b"]" * (levels - 2)
+        return b'{"query": "{ __typename }", "variables": {"filter": ' + inner + b"}}"
+
+    assert decode_body(nested(MAX_NESTING)).query == "{ __typename }"
+    with pytest.raises(Refused, match="nested deeper"):
+        decode_body(nested(MAX_NESTING + 1))
 
 
 def test_brackets_inside_texts_do_not_nest() -> None:

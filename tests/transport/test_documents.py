@@ -2,6 +2,7 @@
 
 from graphql import GraphQLSchema, OperationType
 
+from permissions.errors import CostExceeded
 from rules.vocabulary import Role
 from tests.transport.small_register import SmallRegister
 from transport.documents import Document, Documents
@@ -52,6 +53,21 @@ def test_a_document_larger_than_the_memory_is_answered_and_not_kept() -> None:
     first = documents.get(Role.PUBLIC, text_of(1))
     assert not first.errors
     assert documents.get(Role.PUBLIC, text_of(1)) is not first
+
+
+def test_a_document_has_so_many_tokens_and_no_more() -> None:
+    documents = Documents(Counted(), Limits(tokens=7))
+    assert not documents.get(Role.PUBLIC, "{ certificates { id id } }").errors
+    [refusal] = documents.get(Role.PUBLIC, "{ certificates { id id id } }").errors
+    assert isinstance(refusal.original_error, CostExceeded)
+
+
+def test_the_validator_suggests_no_name() -> None:
+    documents = Documents(Counted(), Limits())
+    for text in ("{ certificat { id } }", "{ certificate { numbr } }", "{ certificate(idd: 1) }"):
+        errors = documents.get(Role.PUBLIC, text).errors
+        assert errors
+        assert not any("mean" in error.message for error in errors)
 
 
 def test_a_refused_document_takes_no_room() -> None:

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 class FilingItem(Record, Base):
     """申请项目. `level_from` is the lowest level applied for, `level_to` the highest.
 
-    `is_passed` is empty until the technical assessment has its conclusion (3.2).
+    `is_passed` is empty until the technical assessment has its conclusion (3.2);
+    `is_proposed_to_pass` is what the center proposed and the department has not confirmed yet.
     """
 
     __tablename__ = "filing_item"
@@ -57,6 +58,7 @@ class FilingItem(Record, Base):
         word(PriorityReason), default=PriorityReason.NONE, server_default=PriorityReason.NONE.name
     )
     site_id: Mapped[UUID | None] = mapped_column(ForeignKey("site.id"), index=True)
+    is_proposed_to_pass: Mapped[bool | None]
     is_passed: Mapped[bool | None]
 
     application: Mapped["FilingApplication"] = one("items")

@@ -4,12 +4,21 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, SmallInteger, UniqueConstraint, text
+from sqlalchemy import (
+    ARRAY,
+    CheckConstraint,
+    Enum,
+    ForeignKey,
+    Index,
+    SmallInteger,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Record, word
 from models.relation import many, one
-from rules.vocabulary import AssessmentConclusion, AssessmentStatus
+from rules.vocabulary import AssessmentConclusion, AssessmentStatus, ConditionCode
 
 if TYPE_CHECKING:
     from models.account import Account
@@ -19,11 +28,14 @@ if TYPE_CHECKING:
     from models.institution import Institution
     from models.panel_member import PanelMember
 
+CONDITIONS = ", ".join(f"'{condition.name}'" for condition in ConditionCode)
+ALL_CONDITIONS = "{" + ",".join(condition.name for condition in ConditionCode) + "}"
+
 
 class TechnicalAssessment(Record, Base):
     """技术评估, organised by the center together with the department: one proposes the
     conclusion, the other confirms it. TO_BE_IMPROVED has a due day, after which the next round
-    follows.
+    follows. `conditions` are those in question: all, and after an improvement those that failed.
     """
 
     __tablename__ = "technical_assessment"
@@ -39,6 +51,10 @@ class TechnicalAssessment(Record, Base):
             "status <> 'CONCLUDED' or conclusion is not null and confirmed_by_id is not null",
             name="concluded",
         ),
+        CheckConstraint(
+            f"conditions <@ array[{CONDITIONS}]::varchar[] and cardinality(conditions) > 0",
+            name="conditions",
+        ),
         Index(None, "institution_id"),
         Index(None, "status", "created_at", "id"),
         Index(None, "created_at", "id"),
@@ -52,6 +68,11 @@ class TechnicalAssessment(Record, Base):
         word(AssessmentStatus),
         default=AssessmentStatus.OPENED,
         server_default=AssessmentStatus.OPENED.name,
+    )
+    conditions: Mapped[list[ConditionCode]] = mapped_column(
+        ARRAY(Enum(ConditionCode, native_enum=False, create_constraint=False, length=40)),
+        default=lambda: list(ConditionCode),
+        server_default=ALL_CONDITIONS,
     )
     conclusion: Mapped[AssessmentConclusion | None] = mapped_column(word(AssessmentConclusion))
     reason: Mapped[str | None]

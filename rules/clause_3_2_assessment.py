@@ -6,7 +6,13 @@ from datetime import date
 
 from rules.clauses import clause
 from rules.finding import FindingCode, Findings, Path, found_when
-from rules.vocabulary import AssessmentConclusion, AssessmentMethod, ConditionCode, Opinion
+from rules.vocabulary import (
+    AssessmentConclusion,
+    AssessmentMethod,
+    ConditionCode,
+    FilingStatus,
+    Opinion,
+)
 
 PANEL_MINIMUM = 3  # 3.2 names no number; three, and odd, is the practice of expert panels
 ALL_CONDITIONS = frozenset(ConditionCode)
@@ -40,6 +46,13 @@ def counting_members(members: Iterable[PanelMember], applicant: str) -> frozense
         for member in members
         if not member.is_recused and member.institution != applicant
     )
+
+
+@clause("3.2")
+def check_under_assessment(application: FilingStatus, path: Path = ()) -> Findings:
+    """The panel works while the application is in assessment: a withdrawn one is left alone."""
+    is_assessed_now = application is FilingStatus.IN_ASSESSMENT
+    return found_when(not is_assessed_now, FindingCode.APPLICATION_NOT_UNDER_ASSESSMENT, path)
 
 
 @clause("3.2")
@@ -113,6 +126,22 @@ def check_opinion(
 
 
 @clause("3.2")
+def check_condition(
+    condition: ConditionCode,
+    conditions: Collection[ConditionCode],
+    path: Path = ("condition",),
+) -> Findings:
+    """After an improvement only the conditions that failed are assessed again."""
+    return found_when(
+        condition not in conditions,
+        FindingCode.CONDITION_NOT_IN_QUESTION,
+        path,
+        expected="、".join(term.zh for term in ConditionCode if term in conditions),
+        expected_en=", ".join(term.en for term in ConditionCode if term in conditions),
+    )
+
+
+@clause("3.2")
 def conditions_met(
     opinions: Iterable[ExpertOpinion],
     counting: Collection[str],
@@ -177,6 +206,7 @@ def check_conclusion(
     """The conclusion follows the majority and brings what it needs: items, or a due day."""
     is_in_part = conclusion is AssessmentConclusion.PASSED_IN_PART
     is_to_improve = conclusion is AssessmentConclusion.TO_BE_IMPROVED
+    is_whole = conclusion is AssessmentConclusion.PASSED and passed_items == items
     return (
         found_when(
             conclusion not in allowed,
@@ -184,6 +214,11 @@ def check_conclusion(
             (*path, "conclusion"),
             expected="、".join(sorted(term.zh for term in allowed)),
             expected_en=", ".join(sorted(term.en for term in allowed)),
+        )
+        + found_when(
+            passed_items > 0 and not is_in_part and not is_whole,
+            FindingCode.PASSED_ITEMS_NOT_OF_CONCLUSION,
+            (*path, "passedItemIds"),
         )
         + found_when(
             is_in_part and not 0 < passed_items < items,

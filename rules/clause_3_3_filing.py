@@ -1,6 +1,6 @@
 """三(三) Reports, consents, the ministry's filing, the receipt (备案回执) and validity."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -8,6 +8,8 @@ from rules.clause_3_2_assessment import PASSING
 from rules.clauses import clause
 from rules.finding import FindingCode, Findings, Path, found_when
 from rules.vocabulary import (
+    AgencyCategory,
+    AgencyScope,
     AssessmentConclusion,
     Authority,
     BranchStatus,
@@ -36,9 +38,9 @@ def check_report(conclusion: AssessmentConclusion | None, path: Path = ()) -> Fi
 
 
 @clause("3.3")
-def check_decision(account: str, reporter: str, path: Path = ()) -> Findings:
-    """Report and consent are never by the same account, whatever roles it holds."""
-    return found_when(account == reporter, FindingCode.CONSENT_BY_REPORTER, path)
+def check_decision(account: str, reporters: Collection[str], path: Path = ()) -> Findings:
+    """Report and consent are never by the same account, on either branch, in whatever role."""
+    return found_when(account in reporters, FindingCode.CONSENT_BY_REPORTER, path)
 
 
 @clause("3.3")
@@ -65,6 +67,17 @@ def check_ministry_outcome(
     """A filing by the ministry's center is recorded with its reference."""
     is_unnamed = outcome is MinistryOutcome.FILED and not (reference or "").strip()
     return found_when(is_unnamed, FindingCode.MINISTRY_NUMBER_MISSING, path)
+
+
+@clause("3.3")
+def check_outcome_day(
+    reported_on: date, outcome_on: date, today: date, path: Path = ("outcomeOn",)
+) -> Findings:
+    """The ministry's center answers on the day of the report or later, never in the future."""
+    is_in_time = reported_on <= outcome_on <= today
+    return found_when(
+        not is_in_time, FindingCode.MINISTRY_OUTCOME_OUT_OF_TIME, path, reported_on=reported_on
+    )
 
 
 @clause("3.3")
@@ -100,3 +113,18 @@ def validity(receipt_on: date) -> Validity:
 def validity_of_added_item(agency: Validity, receipt_on: date) -> Validity:
     """An item added later ends with its agency."""
     return Validity(receipt_on, agency.valid_to)
+
+
+@clause("3.3")
+def category_of(scope: AgencyScope) -> AgencyCategory:
+    """Y for a school that evaluates its own students only, S for one that serves others too.
+
+    So coded by the provinces whose directories could be read, e.g. Y000051001064 (Sichuan 2025).
+    """
+    return AgencyCategory.Y if scope is AgencyScope.OWN_STUDENTS else AgencyCategory.S
+
+
+@clause("3.3")
+def receipt_number(year: int, serial: int) -> str:
+    """The number of a receipt: year and serial within it, from 1 and without gap."""
+    return f"{year}-{serial:04d}"

@@ -29,6 +29,47 @@ class FindingCode(Term):
     TEXT_MISSING = "此项必填", "A text is required here", "", REFUSAL
     REASON_MISSING = "须写明理由", "A reason is required", "", REFUSAL
     ALREADY_REGISTERED = "已有相同登记", "This is registered already", "", REFUSAL
+    PASSWORD_LENGTH_INVALID = (
+        "口令须为{least}至{most}个字符",
+        "A password has {least} to {most} characters",
+        "",
+        REFUSAL,
+    )
+    PASSWORD_WRONG = "当前口令不正确", "The current password is another", "", REFUSAL
+    ROLE_INCOMPLETE = (
+        "学校角色须指明院校，评估专家角色须指明专家，仅督导员角色可指明区",
+        "A school's role names its school, an expert's its expert; only a supervisor's a district",
+        "",
+        REFUSAL,
+    )
+    OWN_ACCOUNT = "不能对本人账号办理此操作", "Nobody does this to the own account", "", REFUSAL
+    ACCOUNT_OF_OTHERS = (
+        "该账号还代表其他单位，由系统管理员办理",
+        "The account also acts for others; the administrator does this",
+        "",
+        REFUSAL,
+    )
+    IN_USE = "已被使用，不能删除", "This is in use and cannot be removed", "", REFUSAL
+    NAMED_TWICE = "不得重复填写", "This is named twice", "", REFUSAL
+    DAY_IN_FUTURE = "日期不得晚于今天", "The day is not after today", "", REFUSAL
+    DAYS_REVERSED = (
+        "日期不得早于{earlier}",
+        "The day is not before {earlier}",
+        "",
+        REFUSAL,
+    )
+    NUMBER_OUT_OF_RANGE = (
+        "应为{least}至{most}之间的整数",
+        "A whole number from {least} to {most} is expected",
+        "",
+        REFUSAL,
+    )
+    DIGEST_INVALID = (
+        "SHA-256应为64位小写十六进制数",
+        "A SHA-256 has 64 hexadecimal digits in small letters",
+        "",
+        REFUSAL,
+    )
     ACT_NOT_OF_ROLE = (
         "此操作由{expected}办理",
         "This act is done by: {expected_en}",
@@ -269,6 +310,13 @@ class FindingCode(Term):
         "1.3.2",
         ADVICE,
     )
+    MAJOR_CODE_INVALID = "{reason}", "{reason_en}", "1.3.3", REFUSAL
+    MAJOR_CODE_OF_ANOTHER_LEVEL = (
+        "专业代码属于{expected}层次",
+        "The code is of a major of: {expected_en}",
+        "1.3.3",
+        REFUSAL,
+    )
     MATCHING_MAJOR_MISSING = (
         "须设有与评价项目相对应的专业",
         "The school runs a major that matches the occupation",
@@ -287,6 +335,12 @@ class FindingCode(Term):
         "1.3",
         REFUSAL,
     )
+    LEVEL_RANGE_INVALID = (
+        "等级范围应自低到高，最低为5级，最高为1级",
+        "Levels run from the lowest, 5 at most, to the highest, 1 at least",
+        "1.3",
+        REFUSAL,
+    )
     LEVEL_ABOVE_CEILING = (
         "{level}级高于批准的培养层次，可开展{ceiling}级及以下",
         "Level {level} is above the approved training: level {ceiling} and below is possible",
@@ -301,6 +355,18 @@ class FindingCode(Term):
     )
 
     # 2.1
+    BASIS_OF_ANOTHER_KIND = (
+        "评价依据与所选依据类别不符",
+        "The standard or specification is not of the chosen kind of basis",
+        "2.1",
+        REFUSAL,
+    )
+    BASIS_OF_ANOTHER_OCCUPATION = (
+        "评价依据不属于所申报的职业（工种）",
+        "The standard or specification is of another occupation or trade",
+        "2.1",
+        REFUSAL,
+    )
     STANDARD_COVERS_IT = (
         "该职业（工种）{levels}级已有国家职业技能标准，应按标准执行",
         "A national standard covers this occupation at level {levels}; it is to be used",
@@ -404,6 +470,12 @@ class FindingCode(Term):
         "3.1",
         REFUSAL,
     )
+    CONTENT_REFUSED = (
+        "申请内容有{count}条不予通过的意见，请先查看预检结果并改正",
+        "The content has {count} refusals; the dry run names them",
+        "3.1",
+        REFUSAL,
+    )
     APPLICATION_OPEN = (
         "该校已有在办的备案申请",
         "The school has an application under way",
@@ -461,6 +533,18 @@ class FindingCode(Term):
         "3.2",
         REFUSAL,
     )
+    CONDITION_NOT_IN_QUESTION = (
+        "本轮不评估该条件，应为：{expected}",
+        "This condition is not assessed in this round; expected: {expected_en}",
+        "3.2",
+        REFUSAL,
+    )
+    APPLICATION_NOT_UNDER_ASSESSMENT = (
+        "备案申请已不在技术评估中",
+        "The application is no longer in technical assessment",
+        "3.2",
+        REFUSAL,
+    )
     OPINION_MISSING = (
         "条件{condition}尚缺{actual}名专家的意见",
         "Condition {condition} lacks the opinion of {actual} experts",
@@ -470,6 +554,12 @@ class FindingCode(Term):
     CONCLUSION_AGAINST_OPINIONS = (
         "结论与专家多数意见不符，按意见可为：{expected}",
         "The conclusion goes against the majority; the opinions allow: {expected_en}",
+        "3.2",
+        REFUSAL,
+    )
+    PASSED_ITEMS_NOT_OF_CONCLUSION = (
+        "仅部分通过须列明通过的项目",
+        "Items are named only where some pass and others do not",
         "3.2",
         REFUSAL,
     )
@@ -515,6 +605,12 @@ class FindingCode(Term):
     MINISTRY_NUMBER_MISSING = (
         "报备通过须登记部中心备案文号",
         "A filing by the ministry's center is recorded with its reference",
+        "3.3",
+        REFUSAL,
+    )
+    MINISTRY_OUTCOME_OUT_OF_TIME = (
+        "部中心结果日期应在报备之日（{reported_on}）至今天之间",
+        "The outcome is dated from the report ({reported_on}) to today",
         "3.3",
         REFUSAL,
     )

@@ -11,18 +11,26 @@ from rules.clause_3_2_assessment import (
     PanelMember,
     check_appointment,
     check_conclusion,
+    check_condition,
     check_confirmation,
     check_methods,
     check_opinion,
     check_opinions_complete,
     check_panel,
     check_schedule,
+    check_under_assessment,
     conclusions_open,
     conditions_met,
     counting_members,
 )
 from rules.finding import FindingCode, is_refused
-from rules.vocabulary import AssessmentConclusion, AssessmentMethod, ConditionCode, Opinion
+from rules.vocabulary import (
+    AssessmentConclusion,
+    AssessmentMethod,
+    ConditionCode,
+    FilingStatus,
+    Opinion,
+)
 from tests.rules.asked import codes
 
 SCHOOL, TODAY = "school", date(2026, 9, 1)
@@ -178,3 +186,35 @@ def test_to_be_improved_names_a_day_to_come(due_on: date | None, is_fine: bool) 
 def test_who_proposed_the_conclusion_does_not_confirm_it() -> None:
     assert codes(check_confirmation("a", "a")) == [FindingCode.CONCLUSION_BY_PROPOSER]
     assert check_confirmation("a", "b") == ()
+
+
+@pytest.mark.clause("3.2")
+@pytest.mark.parametrize("conclusion", [*AssessmentConclusion])
+def test_items_are_named_only_where_some_pass_and_others_do_not(
+    conclusion: AssessmentConclusion,
+) -> None:
+    if conclusion is AssessmentConclusion.PASSED_IN_PART:
+        expected = []
+    else:
+        expected = [FindingCode.PASSED_ITEMS_NOT_OF_CONCLUSION]
+    assert concluded(conclusion, 2, date(2026, 9, 2)) == expected
+
+
+@pytest.mark.clause("3.2")
+def test_a_condition_that_is_not_in_question_gets_no_opinion() -> None:
+    (finding,) = check_condition(ConditionCode.CONDITION_1_1_1, [SITE])
+    assert finding.code is FindingCode.CONDITION_NOT_IN_QUESTION
+    assert finding.path == ("condition",)
+    assert SITE.zh in finding.message_zh
+    assert check_condition(SITE, [SITE]) == ()
+
+
+@pytest.mark.clause("3.2")
+@pytest.mark.parametrize("status", [*FilingStatus])
+def test_the_panel_works_while_the_application_is_in_assessment(status: FilingStatus) -> None:
+    expected = (
+        []
+        if status is FilingStatus.IN_ASSESSMENT
+        else [FindingCode.APPLICATION_NOT_UNDER_ASSESSMENT]
+    )
+    assert codes(check_under_assessment(status)) == expected

@@ -6,16 +6,21 @@ import pytest
 
 from rules.clause_3_3_filing import (
     Validity,
+    category_of,
     check_both_consented,
     check_decision,
     check_ministry_outcome,
+    check_outcome_day,
     check_receipt,
     check_report,
+    receipt_number,
     validity,
     validity_of_added_item,
 )
 from rules.finding import FindingCode
 from rules.vocabulary import (
+    AgencyCategory,
+    AgencyScope,
     AssessmentConclusion,
     Authority,
     BranchStatus,
@@ -37,8 +42,10 @@ def test_only_what_passed_is_reported(conclusion: AssessmentConclusion | None) -
 
 @pytest.mark.clause("3.3")
 def test_who_reported_does_not_consent() -> None:
-    assert codes(check_decision("account", "account")) == [FindingCode.CONSENT_BY_REPORTER]
-    assert check_decision("account", "another") == ()
+    reporters = ["of the center", "of the department"]
+    for account in reporters:
+        assert codes(check_decision(account, reporters)) == [FindingCode.CONSENT_BY_REPORTER]
+    assert check_decision("another", reporters) == ()
 
 
 @pytest.mark.clause("3.3")
@@ -114,3 +121,30 @@ def test_an_item_added_later_ends_with_its_agency() -> None:
     agency = validity(date(2026, 9, 1))
     added = validity_of_added_item(agency, date(2028, 1, 1))
     assert added == Validity(date(2028, 1, 1), date(2029, 8, 31))
+
+
+@pytest.mark.clause("3.3")
+@pytest.mark.parametrize(
+    ("outcome_on", "is_fine"),
+    [
+        (date(2026, 8, 19), False),
+        (date(2026, 8, 20), True),
+        (TODAY, True),
+        (date(2026, 9, 2), False),
+    ],
+)
+def test_the_outcome_is_dated_between_the_report_and_today(outcome_on: date, is_fine: bool) -> None:
+    found = check_outcome_day(date(2026, 8, 20), outcome_on, TODAY)
+    assert codes(found) == ([] if is_fine else [FindingCode.MINISTRY_OUTCOME_OUT_OF_TIME])
+
+
+@pytest.mark.clause("3.3")
+def test_a_school_of_own_students_is_coded_y_and_one_that_serves_others_s() -> None:
+    assert category_of(AgencyScope.OWN_STUDENTS) is AgencyCategory.Y
+    assert category_of(AgencyScope.OTHER_SCHOOLS) is AgencyCategory.S
+
+
+@pytest.mark.clause("3.3")
+def test_a_receipt_is_numbered_within_its_year() -> None:
+    assert receipt_number(2026, 1) == "2026-0001"
+    assert receipt_number(2026, 12345) == "2026-12345"

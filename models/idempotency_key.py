@@ -18,7 +18,7 @@ class IdempotencyKey(Record, Base):
     """幂等键. The same key with another body is CONFLICT; without an account the caller is the
     public.
 
-    `body_digest` is the SHA-256 of mutation and input (32 bytes), `answer` the payload as
+    `body_digest` is an HMAC-SHA-256 of the request as sent (32 bytes), `answer` the payload as
     written.
     """
 

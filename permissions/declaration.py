@@ -146,14 +146,20 @@ class Computed:
 
 @dataclass(frozen=True)
 class Act:
-    """A mutation: `function(writing, input)` runs in the field's own transaction."""
+    """A mutation: `function(writing, input)` runs in the field's own transaction.
+
+    `before(context, input)` runs ahead of it, for what must not wait inside a transaction, or must
+    stand although the act fails; what it gives is `writing.prepared`.
+    """
 
     function: Callable[..., Awaitable[Mapping[str, Any]]]
     keyed: bool = True
+    before: Callable[..., Awaitable[Any]] | None = None
 
 
-Answer = Attribute | Expression | Batch | Rows | Connected | Group | ByNodeId | Computed | Act
-
+Answer = (
+    Attribute | Expression | Batch | Rows | Related | Connected | Group | ByNodeId | Computed | Act
+)
 
 # --- the declaring functions ---------------------------------------------------------------------
 
@@ -189,14 +195,19 @@ def field(
     answer: Answer | None = None,
     name: str | None = None,
     deprecated: str | None = None,
-    **arguments: Argument,
+    arguments: Mapping[str, Argument] | None = None,
+    **named: Argument,
 ) -> Any:
     """One field of an output type. Without `roles` it is for the roles of its type."""
     declared = StrawberryField(
         graphql_name=name,
         description=f"{zh} {en}",
         directives=[] if roles is None else [access(roles, clause)],
-        metadata={"answer": answer or Attribute(), "clause": clause, "arguments": arguments},
+        metadata={
+            "answer": answer or Attribute(),
+            "clause": clause,
+            "arguments": {**named, **(arguments or {})},
+        },
         deprecation_reason=deprecated,
     )
     declared.arguments = []
@@ -217,12 +228,18 @@ def _arguments(declared: StrawberryField, roles: Sequence[Role]) -> list[Strawbe
     ]
 
 
+def _access(declared: StrawberryField) -> Access:
+    found = declared.directives[0]
+    assert isinstance(found, Access)
+    return found
+
+
 def _complete(fields: Iterable[StrawberryField], roles: Sequence[Role]) -> None:
     """Give every field without roles those of its type, and every argument those of its field."""
     for declared in fields:
         if not declared.directives:
             declared.directives = [access(roles, declared.metadata.get("clause"))]
-        own = declared.directives[0].roles
+        own = _access(declared).roles
         if "arguments" in declared.metadata:
             declared.arguments = _arguments(declared, EVERYONE if own is strawberry.UNSET else own)
 
@@ -287,9 +304,9 @@ def input_of(
     """Declare an input type."""
 
     def declare(cls: type) -> type:
-        made = strawberry.input(cls, description=f"{zh} {en}", one_of=one_of)
+        made: Any = strawberry.input(cls, description=f"{zh} {en}", one_of=one_of)
         _complete(made.__strawberry_definition__.fields, roles)
-        return made
+        return made  # type: ignore[no-any-return]
 
     return declare
 
@@ -299,11 +316,8 @@ def enum_of(
 ) -> None:
     """Make an enumeration known to GraphQL; terms bring their own descriptions."""
     strawberry.enum(term, name=name, description=f"{zh} {en}")
-    for value, declared in zip(
-        term,
-        term.__strawberry_definition__.values,  # type: ignore[attr-defined]
-        strict=True,
-    ):
+    definition: Any = vars(term)["__strawberry_definition__"]
+    for value, declared in zip(term, definition.values, strict=True):
         if isinstance(value, Term):
             declared.description = f"{value.zh} {value.en}"
             declared.directives = (access(roles, None),)

@@ -17,11 +17,11 @@ from pwdlib.exceptions import UnknownHashError
 from pwdlib.hashers.argon2 import Argon2Hasher
 
 from permissions.errors import BadUserInput, Unavailable
+from rules.account import MOST_PASSWORD_LENGTH
 
 MEMORY_KIB: Final = 19 * 1024
 ITERATIONS: Final = 2
 LANES: Final = 1
-MAX_PASSWORD_LENGTH: Final = 128
 DEFAULT_WORKERS: Final = 2
 DEFAULT_QUEUE: Final = 32
 
@@ -51,7 +51,7 @@ class Passwords:
 
         Raises Unavailable if the queue is full. A password that is too long is simply wrong.
         """
-        if len(password) > MAX_PASSWORD_LENGTH:
+        if len(password) > MOST_PASSWORD_LENGTH:
             password, stored = "", None
         spelled = _spelled(password)
         is_right = await self._run(lambda: self._is_right(spelled, stored or self._nobody))
@@ -83,6 +83,6 @@ class Passwords:
 
 def _spelled(password: str) -> str:
     """One spelling for what looks the same (NFKC, as NIST SP 800-63B 3.1.1.2 advises)."""
-    if len(password) > MAX_PASSWORD_LENGTH:
-        raise BadUserInput(f"A password has at most {MAX_PASSWORD_LENGTH} characters.")
+    if len(password) > MOST_PASSWORD_LENGTH:
+        raise BadUserInput(f"A password has at most {MOST_PASSWORD_LENGTH} characters.")
     return unicodedata.normalize("NFKC", password)

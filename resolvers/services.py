@@ -1,6 +1,7 @@
 """What the process offers to acts and batch functions: passwords, keys, and configured figures."""
 
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from permissions.passwords import Passwords
 from permissions.sealing import Sealer
@@ -17,8 +18,19 @@ class Configuration:
     school_year_begins: tuple[int, int] = (9, 1)  # 1.2: month and day
 
 
+class Attempts(Protocol):
+    """Bounds how often one address may try a password."""
+
+    def take(self, address: str) -> None:
+        """Count one. Raises RateLimited."""
+        ...
+
+
 @dataclass(frozen=True)
 class Services:
+    """`attempts` None means that nobody counts by address."""
+
     passwords: Passwords
     sealer: Sealer
+    attempts: Attempts | None = None
     configuration: Configuration = field(default_factory=Configuration)

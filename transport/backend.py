@@ -38,7 +38,12 @@ class Backend(Protocol):
         ...
 
     async def read(
-        self, document: Document, operation_name: str | None, variables: bytes, viewer: Viewer
+        self,
+        document: Document,
+        operation_name: str | None,
+        variables: bytes,
+        viewer: Viewer,
+        request: RequestFacts,
     ) -> bytes | None:
         """The value of `data` for a query, as UTF-8 JSON, by a compiled statement.
 

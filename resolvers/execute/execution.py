@@ -32,11 +32,15 @@ class Executor(StrawberryGraphQLCoreExecutionContext):
 
 @dataclass(frozen=True)
 class Incoming:
-    """The request as sent: what names it for plans and idempotency keys, and who words it."""
+    """The request as sent: what names it for plans and idempotency keys, and who words it.
+
+    `address` is where it came from, as the server sees it.
+    """
 
     digest: str
     variables: dict[str, Any]
     language: str = "zh-CN"
+    address: str = ""
 
 
 async def run(
@@ -51,4 +55,4 @@ async def run(
         context_value=context,
         executor_class=Executor,
     )
-    return await result if hasattr(result, "__await__") else result  # type: ignore[return-value]
+    return await result if hasattr(result, "__await__") else result

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from graphql import GraphQLField, GraphQLResolveInfo
+from graphql import GraphQLField
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm.exc import StaleDataError
@@ -27,7 +27,7 @@ class Finished:
     text: bytes
 
 
-async def run_act(answer: Act, info: GraphQLResolveInfo, given: Mapping[str, Any]) -> Finished:
+async def run_act(answer: Act, info: Any, given: Mapping[str, Any]) -> Finished:
     """Refused: the findings, nothing written. An error rolls back, and other fields stand."""
     try:
         return await _committed(answer, info, given)
@@ -42,15 +42,18 @@ async def run_act(answer: Act, info: GraphQLResolveInfo, given: Mapping[str, Any
         raise Conflict("The same has just been entered by somebody else.") from error
 
 
-async def _committed(answer: Act, info: GraphQLResolveInfo, given: Mapping[str, Any]) -> Finished:
+async def _committed(answer: Act, info: Any, given: Mapping[str, Any]) -> Finished:
     context = info.context
-    keyed = _keyed(answer, info, given)
+    entered = given.get("input", {})
+    keyed = _keyed(answer, info, entered)
+    prepared = await answer.before(context, entered) if answer.before else None
     async with AsyncSession(context.engine, autoflush=False) as session, session.begin():
         if keyed and (first := await keyed.first_answer(session)) is not None:
             return Finished(first)
         clause = declared(_element(info)).metadata["clause"] or ""
         writing = await Writing.begin(session, context.viewer, context.services, clause)
-        outcome = await answer.function(writing, given["input"])
+        writing.prepared = prepared
+        outcome = await answer.function(writing, entered)
         await session.flush()
         text = await _payload(session, info, outcome)
         if keyed:
@@ -58,20 +61,23 @@ async def _committed(answer: Act, info: GraphQLResolveInfo, given: Mapping[str, 
         return Finished(text)
 
 
-def _element(info: GraphQLResolveInfo) -> GraphQLField:
-    return info.parent_type.fields[info.field_name]
+def _element(info: Any) -> GraphQLField:
+    element: GraphQLField = info.parent_type.fields[info.field_name]
+    return element
 
 
-def _keyed(answer: Act, info: GraphQLResolveInfo, given: Mapping[str, Any]) -> Keyed | None:
-    key = given["input"].get("idempotency_key")
+def _keyed(answer: Act, info: Any, entered: Mapping[str, Any]) -> Keyed | None:
+    key = entered.get("idempotency_key")
     if not answer.keyed or key is None:
         return None
     request = info.context.request
-    digest = digest_of(request.digest, info.path.key, request.variables)
+    digest = digest_of(
+        info.context.services.sealer, request.digest, info.path.key, request.variables
+    )
     return Keyed(key, info.field_name, info.context.viewer, digest)
 
 
-async def _payload(session: AsyncSession, info: GraphQLResolveInfo, outcome: Outcome) -> bytes:
+async def _payload(session: AsyncSession, info: Any, outcome: Outcome) -> bytes:
     """Read through the compiler on the transaction's own connection."""
     connection = await session.connection()
     # The driver opens the transaction with its first statement, which must be SQLAlchemy's.

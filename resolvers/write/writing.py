@@ -20,7 +20,7 @@ from permissions.viewer import Viewer
 from resolvers.identity import NodeId
 from rules.entry import not_found
 from rules.finding import Finding, Findings, Path, is_refused
-from rules.lifecycle import check_act, find, next_state
+from rules.lifecycle import ACTS, check_act, find, next_state
 from rules.vocabulary import BranchStatus, Role, Term
 
 Row = TypeVar("Row")
@@ -50,7 +50,8 @@ class Refused(Exception):
 class Writing:
     """One act in its transaction; `clause` is the act's.
 
-    `today` and `now` are the register's, in Asia/Shanghai.
+    `today` and `now` are the register's, in Asia/Shanghai. `prepared` is what the act's `before`
+    gave.
     """
 
     session: AsyncSession
@@ -59,6 +60,7 @@ class Writing:
     clause: str
     today: date
     now: datetime
+    prepared: Any = None
 
     @classmethod
     async def begin(
@@ -145,7 +147,10 @@ class Writing:
         reason: str | None = None,
         is_public: bool = False,
     ) -> None:
-        """One entry of the register: never changed, never deleted."""
+        """One entry of the register: never changed, never deleted.
+
+        An act outside every workflow rests on the clause of its mutation, if it has one.
+        """
         after = after or getattr(row, "status", None)
         self.add(
             RegisterEntry(
@@ -153,7 +158,7 @@ class Writing:
                 subject_id=row.id,
                 institution_id=institution_id or getattr(row, "institution_id", None),
                 act=name,
-                clause=find(name).clause,
+                clause=ACTS[name].clause if name in ACTS else self.clause or None,
                 role=self.role,
                 account_id=self.viewer.account_id,
                 before=before.name if before else None,

@@ -28,7 +28,10 @@ def free_mutation(
     input_: Any,
     **given: Any,
 ) -> Any:
-    """A mutation outside every workflow: it says itself who may, by which clause."""
+    """A mutation outside every workflow: it says itself who may, by which clause.
+
+    `input_` None: the act needs nothing but the viewer.
+    """
     return _field(zh, en, roles, clause, function, input_, **given)
 
 
@@ -41,15 +44,10 @@ def _field(
     input_: Any,
     *,
     keyed: bool = True,
+    before: Function | None = None,
 ) -> Any:
-    return field(
-        zh,
-        en,
-        roles,
-        clause,
-        answer=Act(function, keyed),
-        input=argument(input_, "输入", "What the act needs"),
-    )
+    needed = {} if input_ is None else {"input": argument(input_, "输入", "What the act needs")}
+    return field(zh, en, roles, clause, answer=Act(function, keyed, before), arguments=needed)
 
 
 @input_of("决定", "An act on one object that needs no reason")

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 import pytest
 
 from permissions.errors import BadUserInput, Unavailable
-from permissions.passwords import MAX_PASSWORD_LENGTH, Passwords
+from permissions.passwords import Passwords
+from rules.account import MOST_PASSWORD_LENGTH
 
 
 @pytest.fixture
@@ -44,7 +45,7 @@ async def test_one_spelling_for_what_looks_the_same(passwords: Passwords) -> Non
 async def test_a_password_that_is_too_long_is_refused_and_never_right(
     passwords: Passwords,
 ) -> None:
-    too_long = "x" * (MAX_PASSWORD_LENGTH + 1)
+    too_long = "x" * (MOST_PASSWORD_LENGTH + 1)
     with pytest.raises(BadUserInput):
         await passwords.hash(too_long)
     assert not await passwords.verify(too_long, await passwords.hash("x"))

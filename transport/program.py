@@ -1,0 +1,129 @@
+"""程序 The register behind the lane: role schemas, compiled reads, the executor, sessions."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from typing import Any, Final
+
+import strawberry
+import structlog
+
+import permissions.visible  # noqa: F401  (declares who sees which rows)
+from models.database import Database
+from permissions.request_facts import RequestFacts
+from permissions.role_schemas import declared
+from permissions.sessions import Sessions, listen
+from permissions.viewer import Viewer
+from resolvers.execute.context import Context
+from resolvers.execute.execution import Incoming, run
+from resolvers.read.plans import FAULT, Reader
+from resolvers.read.statement import Declined
+from resolvers.services import Services
+from rules.vocabulary import Role
+from schema.build import role_schemas, whole_schema
+from transport.backend import Executed
+from transport.documents import Document
+from transport.masking import causes, is_connection_lost
+from transport.rates import Rate
+
+PASSWORD_RATE: Final = Rate(per_second=0.5, burst=30)
+"""How often one address may try passwords; a whole school may share one."""
+
+REVISION: Final = "select version_num from alembic_version"
+
+log = structlog.get_logger()
+
+
+class Program:
+    """A Backend (transport/backend.py) on one opened database.
+
+    `revision` is the migration that this program was written for.
+    """
+
+    def __init__(self, database: Database, services: Services, revision: str) -> None:
+        self._database = database
+        self._services = services
+        self._revision = revision
+        self._schemas = role_schemas(whole_schema())
+        self._reader = Reader(self._schemas, services)
+        self._sessions = Sessions(database.pool)
+
+    @asynccontextmanager
+    async def listening(self) -> AsyncIterator[None]:
+        """While it is open, what changes for a session elsewhere is known here at once."""
+        listener = asyncio.create_task(listen(self._database.dsn, self._sessions))
+        try:
+            yield
+        finally:
+            listener.cancel()
+            with suppress(asyncio.CancelledError):
+                await listener
+
+    def schema(self, role: Role) -> strawberry.Schema:
+        shown: strawberry.Schema = declared(self._schemas[role])
+        return shown
+
+    async def read(
+        self,
+        document: Document,
+        operation_name: str | None,
+        variables: bytes,
+        viewer: Viewer,
+        request: RequestFacts,
+    ) -> bytes | None:
+        """None counts as a decline: the executor answers, and words what is wrong."""
+        try:
+            async with self._database.pool.acquire() as connection:
+                return await self._reader.answer(
+                    connection,
+                    viewer,
+                    document.ast,
+                    document.digest,
+                    operation_name,
+                    variables,
+                    request.language.value,
+                )
+        except Declined as declined:
+            self._reader.count(declined)
+        except Exception as error:
+            if any(is_connection_lost(cause) for cause in causes(error)):
+                raise
+            self._reader.count(Declined(FAULT))
+            log.error("compiled read", document=document.digest, exc_info=error)
+        return None
+
+    async def execute(
+        self,
+        document: Document,
+        operation_name: str | None,
+        variables: dict[str, Any],
+        viewer: Viewer,
+        request: RequestFacts,
+    ) -> Executed:
+        context = Context(
+            viewer,
+            self._database.engine,
+            self._reader.kinds[viewer.role],
+            self._reader,
+            self._services,
+            Incoming(document.digest, variables, request.language.value, request.address),
+        )
+        return await run(self._schemas[viewer.role], document.ast, operation_name, context)
+
+    async def viewer(self, token: str | None) -> Viewer:
+        return await self._sessions.viewer(token)
+
+    async def ready(self) -> list[str]:
+        """Reachable, and migrated to what this program was written for."""
+        try:
+            found = await self._database.pool.fetchval(REVISION)
+        except Exception as error:
+            return [f"The database does not answer: {type(error).__name__}."]
+        if found != self._revision:
+            return [f"The database is at migration {found}; this program needs {self._revision}."]
+        return []
+
+    @property
+    def declines(self) -> dict[str, int]:
+        """How often the executor had to answer a query, by reason."""
+        return dict(self._reader.declines)

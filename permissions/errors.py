@@ -3,7 +3,7 @@
 Whatever else is raised reaches a client as INTERNAL, opaque, with the request's id.
 """
 
-# ruff: noqa: N818  (the names say what happened, as the codes do)
+
 
 from enum import Enum, unique
 from typing import ClassVar

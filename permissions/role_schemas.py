@@ -60,7 +60,7 @@ def access_of(element: Any, where: str) -> Access:
     return found[0]
 
 
-def default_of(element: GraphQLArgument | GraphQLInputField) -> ConstValueNode | None:
+def default_of(element: Any) -> ConstValueNode | None:
     return get_default_value_ast(element)
 
 
@@ -154,19 +154,19 @@ class Cut:
             for name, given in self.kept(element.args, where).items()
         }
         changed = {"type_": self.refer(element.type, where), "args": arguments}
-        return GraphQLField(**{**element.to_kwargs(), **changed})  # type: ignore[arg-type]
+        return GraphQLField(**{**element.to_kwargs(), **changed})
 
     def kept(self, elements: Mapping[str, Element], where: str) -> dict[str, Element]:
         """The visible inputs; what is hidden must do without a value."""
         visible = self.seen(elements, where)
         for name, element in elements.items():
-            is_required = isinstance(element.type, GraphQLNonNull)  # type: ignore[union-attr]
+            is_required = isinstance(getattr(element, "type", None), GraphQLNonNull)
             if name not in visible and is_required and default_of(element) is None:
                 raise Undeclared(f"{where}.{name} is required, but hidden from {self.role.name}.")
         return visible
 
     def argument(self, element: GraphQLArgument, where: str) -> GraphQLArgument:
-        return GraphQLArgument(**self.given(element, where))  # type: ignore[arg-type]
+        return GraphQLArgument(**self.given(element, where))
 
     def given(self, element: GraphQLArgument | GraphQLInputField, where: str) -> dict[str, Any]:
         """An input with its default as a literal: one form for both executors and the printer."""
@@ -200,7 +200,7 @@ class Cut:
         # A plain enum over the members: Strawberry's own subclass scans its values for each one.
         members = declared(type_).wrapped_cls.__members__
         values = {
-            name: GraphQLEnumValue(**{**element.to_kwargs(), "value": members[name]})  # type: ignore[arg-type]
+            name: GraphQLEnumValue(**{**element.to_kwargs(), "value": members[name]})
             for name, element in self.seen(type_.values, type_.name).items()
         }
         return GraphQLEnumType(**{**type_.to_kwargs(), "values": values})  # type: ignore[arg-type]
@@ -208,7 +208,7 @@ class Cut:
     def input(self, type_: GraphQLInputObjectType) -> GraphQLInputObjectType:
         def fields() -> dict[str, GraphQLInputField]:
             return {
-                name: GraphQLInputField(**self.given(element, f"{type_.name}.{name}"))  # type: ignore[arg-type]
+                name: GraphQLInputField(**self.given(element, f"{type_.name}.{name}"))
                 for name, element in self.kept(type_.fields, type_.name).items()
             }
 

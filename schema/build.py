@@ -7,6 +7,7 @@ from decimal import Decimal
 import strawberry
 from graphql import GraphQLSchema
 from strawberry.schema.config import StrawberryConfig
+from strawberry.types.scalar import ScalarDefinition
 
 from permissions.role_schemas import role_schema
 from resolvers.execute.attach import attach
@@ -24,7 +25,7 @@ from schema.acts.root import Mutation
 from schema.query import Query
 
 ISO_8601 = "https://www.rfc-editor.org/rfc/rfc3339"
-SCALARS = {
+SCALARS: dict[object, ScalarDefinition] = {
     date: strawberry.scalar(
         name="Date",
         description="日 A day, like 2026-11-23",

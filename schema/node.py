@@ -1,11 +1,13 @@
 """节点 What every object of the register has, and how lists of them are paged."""
 
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import strawberry
 
-from permissions.declaration import Argument, Connected, argument, field, of
+from permissions.declaration import Argument, Arguments, Connected, argument, field, of
+from rules.vocabulary import Role
 
 T = TypeVar("T")
 
@@ -43,15 +45,15 @@ class Connection(Generic[T]):
 def connection(
     zh: str,
     en: str,
-    roles=None,
-    clause=None,
+    roles: Sequence[Role] | None = None,
+    clause: str | None = None,
     *,
-    order: type,
-    filter: type | None = None,
-    where=None,
+    order: Any,
+    filter: Any = None,
+    where: Callable[[Any, Arguments], Any] | None = None,
     relation: str | None = None,
     **arguments: Argument,
-):
+) -> Any:
     """A connection field: `filter`, `orderBy` and the four arguments of a page."""
     paging = {
         "first": argument(
@@ -64,4 +66,11 @@ def connection(
     }
     if filter is not None:
         paging["filter"] = argument(filter | None, "筛选", "Which rows; a null key says nothing")
-    return field(zh, en, roles, clause, answer=Connected(where, relation), **arguments, **paging)
+    return field(
+        zh,
+        en,
+        roles,
+        clause,
+        answer=Connected(where, relation),
+        arguments={**arguments, **paging},
+    )

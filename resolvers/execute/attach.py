@@ -82,7 +82,7 @@ def _attribute(type_: GraphQLObjectType, element: GraphQLField, answer: Attribut
         return lambda source, info, **_: _plain(source, name)
     if name == "id":
         return lambda source, info, **_: write_id(type_.name, source.id)
-    if name in inspect(model).relationships:  # type: ignore[union-attr]
+    if name in inspect(model).relationships:
         return _tied((model, name), relation_tie(model, name))
     return lambda source, info, **_: getattr(source, name)
 
@@ -102,7 +102,7 @@ def _tied(name: Any, tie: Tie) -> Resolver:
 
 
 def _related(type_: GraphQLObjectType, element: GraphQLField, answer: Related) -> Resolver:
-    target: Any = model_of(get_named_type(element.type))  # type: ignore[arg-type]
+    target: Any = model_of(get_named_type(element.type))
     model: Any = model_of(type_)
     tie = Tie(model, target, answer.on, answer.order, _is_list(element))
     return _tied(id(element), tie)
@@ -136,7 +136,7 @@ def _batch(type_: GraphQLObjectType, element: GraphQLField, answer: Batch) -> Re
 
 
 def _rows(type_: GraphQLObjectType, element: GraphQLField, answer: Rows) -> Resolver:
-    model: Any = model_of(get_named_type(element.type))  # type: ignore[arg-type]
+    model: Any = model_of(get_named_type(element.type))
     is_list = _is_list(element)
 
     async def resolve(source: Any, info: Any, **coerced: Any) -> Any:

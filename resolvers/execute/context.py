@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Hashable
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Executable, Result
+from sqlalchemy import Executable
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 from strawberry.dataloader import DataLoader
 
@@ -44,7 +44,7 @@ class Context:
             loader = self.loaders[name] = DataLoader(load_fn=batch)
         return await asyncio.shield(loader.load(key))
 
-    async def execute(self, statement: Executable) -> Result[Any]:
+    async def execute(self, statement: Executable) -> Any:
         """One statement in a session of its own: sibling fields run side by side."""
         async with AsyncSession(self.engine, expire_on_commit=False) as session:
             result = await session.execute(statement, viewer_values(self.viewer))

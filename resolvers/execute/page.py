@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from graphql import GraphQLField, GraphQLObjectType, get_named_type
@@ -38,7 +38,7 @@ class Paging:
         self.model: Any = model_of(get_named_type(named.fields["nodes"].type))
         values: Any = get_named_type(self.element.args["orderBy"].type)
         chosen = self.given.get("order_by") or next(iter(values.values.values())).value
-        self.order: Keyset = keyset(self.model, chosen.name, chosen.value)
+        self.order: Keyset = keyset(cast(type, self.model), chosen.name, chosen.value)
         self.cursors = [(self.order.decode(c), side) for c, side in self.window.cursors]
 
     def conditions(self, row: Any) -> list[Any]:

@@ -29,7 +29,7 @@ class Tie:
 
 
 def relation_tie(model: type, name: str) -> Tie:
-    relation = inspect(model).relationships[name]  # type: ignore[union-attr]
+    relation: Any = inspect(model).relationships[name]
 
     def on(row: Any, parent: Any) -> Any:
         return matches(parent, row, relation)

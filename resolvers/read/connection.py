@@ -47,7 +47,8 @@ if TYPE_CHECKING:
 
 
 def node_type_of(place: "Place") -> GraphQLObjectType:
-    return get_named_type(place.target.fields["nodes"].type)  # type: ignore[return-value]
+    found: GraphQLObjectType = get_named_type(place.target.fields["nodes"].type)
+    return found
 
 
 def conditions(
@@ -57,21 +58,20 @@ def conditions(
     found = []
     if place.answer.relation:
         parent = model_of(place.type)
-        relation = inspect(parent).relationships[place.answer.relation]  # type: ignore[union-attr]
+        relation = inspect(parent).relationships[place.answer.relation]
         found.append(matches(place.row, row, relation))
     if place.answer.where:
         found.append(place.answer.where(row, given))
     if given.get("filter") is not None:
-        found.append(
-            condition(row, get_named_type(place.element.args["filter"].type), given["filter"])
-        )  # type: ignore[arg-type]
+        type_: Any = get_named_type(place.element.args["filter"].type)
+        found.append(condition(row, type_, given["filter"]))
     return found
 
 
 def order_of(place: "Place", given: dict[str, Any], model: type) -> Keyset:
     """The order asked for, or the first that the role may use."""
-    values = get_named_type(place.element.args["orderBy"].type).values  # type: ignore[union-attr]
-    chosen = given.get("order_by") or next(iter(values.values())).value
+    orders: Any = get_named_type(place.element.args["orderBy"].type)
+    chosen = given.get("order_by") or next(iter(orders.values.values())).value
     by: OrderBy = chosen.value
     return keyset(model, chosen.name, by)
 
@@ -197,7 +197,7 @@ def _nodes(page: Page, nodes: list[FieldNode], key: str) -> Any:
 def _edges(page: Page, nodes: list[FieldNode], key: str) -> Any:
     edge = get_named_type(page.place.target.fields["edges"].type)
     pieces: Pieces = ["{"]
-    found = page.statement.selections.of(edge, nodes)  # type: ignore[arg-type]
+    found = page.statement.selections.of(edge, nodes)
     for own_key, own in found.items():
         pieces.append(f'{"" if len(pieces) == 1 else ","}"{own_key}":')
         name = own[0].name.value
@@ -244,7 +244,7 @@ def _page_info(page: Page, nodes: list[FieldNode], key: str) -> Any:
         "startCursor": lambda: _end(page, False),
         "endCursor": lambda: _end(page, True),
     }
-    found = page.statement.selections.of(info, nodes)  # type: ignore[arg-type]
+    found = page.statement.selections.of(info, nodes)
     parts = [(own_key, made[own[0].name.value]()) for own_key, own in found.items()]
 
     def read(rows: Any) -> Pieces:

@@ -112,6 +112,10 @@ def _printer(name: str) -> Project:
     return lambda value: value
 
 
+def _constantly(text: str) -> Project:
+    return lambda value: text
+
+
 def _object(
     type_: GraphQLObjectType, nodes: Sequence[FieldNode], selections: Selections
 ) -> Project:
@@ -119,7 +123,7 @@ def _object(
     for key, own in selections.of(type_, nodes).items():
         name = own[0].name.value
         if name == "__typename":
-            parts.append((key, None, lambda value, own_name=type_.name: own_name))
+            parts.append((key, None, _constantly(type_.name)))
             continue
         element = type_.fields[name]
         definition = declared(element)
@@ -147,8 +151,8 @@ async def fill(body: bytes, holes: Sequence[Hole], values: dict[str, Any]) -> by
         slot, _, row = hole.partition(b":")
         asked.setdefault(int(slot), []).append((len(pieces), row))
         pieces += [b"", text]
-    for slot, places in asked.items():
-        own = holes[slot]
+    for number, places in asked.items():
+        own = holes[number]
         answers = await own.answer([own.decode(row) for _, row in places], values)
         for (at, _), value in zip(places, answers, strict=True):
             pieces[at] = encode(own.project(value))

@@ -20,7 +20,6 @@ from graphql import (
     GraphQLScalarType,
     ListValueNode,
     NullValueNode,
-    ValueNode,
     VariableNode,
 )
 from sqlalchemy import ARRAY, Uuid, bindparam
@@ -64,7 +63,7 @@ class Kind:
     def parameters(self, value: Any, path: str) -> Any:
         raise NotImplementedError
 
-    def literal(self, node: ValueNode, environment: Environment) -> Any:
+    def literal(self, node: Any, environment: Environment) -> Any:
         raise NotImplementedError
 
     def plain(self, value: Any) -> Any:
@@ -81,7 +80,7 @@ class Nullable(Kind):
     def parameters(self, value: Any, path: str) -> Any:
         return None if value is None else self.of.parameters(value, path)
 
-    def literal(self, node: ValueNode, environment: Environment) -> Any:
+    def literal(self, node: Any, environment: Environment) -> Any:
         if isinstance(node, VariableNode):
             return environment.get(node.name.value, ABSENT)
         return None if isinstance(node, NullValueNode) else self.of.literal(node, environment)
@@ -125,8 +124,8 @@ class Leaf(Kind):
     def parameters(self, value: Any, path: str) -> Any:
         return bindparam(path, type_=self.scalar.sql)
 
-    def literal(self, node: ValueNode, environment: Environment) -> Any:
-        raw: Any = node.value  # type: ignore[union-attr]
+    def literal(self, node: Any, environment: Environment) -> Any:
+        raw: Any = node.value
         if node.kind == "int_value":
             raw = int(raw)
         elif node.kind == "float_value":
@@ -147,8 +146,8 @@ class Truth(Kind):
     def parameters(self, value: Any, path: str) -> Any:
         return value
 
-    def literal(self, node: ValueNode, environment: Environment) -> Any:
-        return node.value  # type: ignore[union-attr]
+    def literal(self, node: Any, environment: Environment) -> Any:
+        return node.value
 
 
 @dataclass
@@ -165,8 +164,8 @@ class Word(Kind):
     def parameters(self, value: Any, path: str) -> Any:
         return self.type.values[value].value
 
-    def literal(self, node: ValueNode, environment: Environment) -> Any:
-        return self.type.values[node.value].value  # type: ignore[union-attr]
+    def literal(self, node: Any, environment: Environment) -> Any:
+        return self.type.values[node.value].value
 
 
 class Id(Kind):
@@ -185,8 +184,8 @@ class Id(Kind):
         found = read_id(value)
         return (found and NodeId(found.type_name, bindparam(path, type_=Uuid()))) or UNREADABLE
 
-    def literal(self, node: ValueNode, environment: Environment) -> Any:
-        found = read_id(str(node.value))  # type: ignore[union-attr]
+    def literal(self, node: Any, environment: Environment) -> Any:
+        found = read_id(str(node.value))
         if found is None:
             return UNREADABLE
         return NodeId(found.type_name, bindparam(None, found.value, type_=Uuid(), unique=True))
@@ -222,7 +221,7 @@ class Several(Kind):
             return bindparam(path, type_=ARRAY(self.item.of.scalar.sql))
         return [self.item.parameters(v, f"{path}/{i}") for i, v in enumerate(value)]
 
-    def literal(self, node: ValueNode, environment: Environment) -> Any:
+    def literal(self, node: Any, environment: Environment) -> Any:
         nodes = node.values if isinstance(node, ListValueNode) else (node,)
         found = (self.item.literal(n, environment) for n in nodes)
         return [None if value is ABSENT else value for value in found]
@@ -259,8 +258,8 @@ class Fields(Kind):
 
         return self.completed(given, {})
 
-    def literal(self, node: ValueNode, environment: Environment) -> Any:
-        fields = {f.name.value: f.value for f in node.fields}  # type: ignore[union-attr]
+    def literal(self, node: Any, environment: Environment) -> Any:
+        fields = {f.name.value: f.value for f in node.fields}
 
         def given(name: str, kind: Kind) -> Any:
             return kind.literal(fields[name], environment) if name in fields else ABSENT

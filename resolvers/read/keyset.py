@@ -78,7 +78,7 @@ def _typed(value: Any, type_: type) -> Any:
 
 def keyset(model: type, name: str, order: OrderBy) -> Keyset:
     """The order's columns must not be null: a null key has no place in a row comparison."""
-    attributes = inspect(model).column_attrs
+    attributes: Any = inspect(model).column_attrs
     columns = [c for c in order.columns if c != "id"] + ["id"]
     for column in columns:
         if attributes[column].columns[0].nullable:

@@ -33,7 +33,7 @@ from resolvers.read.statement import Declined, Statement
 from resolvers.read.text import Pieces, joined, literal_text
 from rules.vocabulary import Role
 
-DIALECT: Final = PGDialect_asyncpg()
+DIALECT: Final = PGDialect_asyncpg()  # type: ignore[no-untyped-call]
 MAX_BYTES: Final = 32 * 1024 * 1024  # of all roles together
 BYTES_PER_PLAN: Final = 6_000  # besides the statement's text, which is held about twice
 CONSTANT: Final = object()
@@ -86,8 +86,8 @@ def planned(text: ColumnElement[str], statement: Statement) -> Plan:
     whole = select(func.convert_to(text, literal_text("UTF8")))
     compiled = whole.compile(dialect=DIALECT)
     binds: list[Bind] = []
-    for name in compiled.positiontup or ():  # type: ignore[attr-defined]
-        bind = compiled.binds[name]  # type: ignore[attr-defined]
+    for name in compiled.positiontup or ():
+        bind = compiled.binds[name]
         process = bind.type.dialect_impl(DIALECT).bind_processor(DIALECT)
         constant = CONSTANT if bind.required else bind.effective_value
         binds.append((bind.key, constant, process))
@@ -104,7 +104,7 @@ class Operation:
         self.node = operation_of(ast, name)
         self.fragments = fragments_of(ast)
         types = {
-            d.variable.name.value: type_from_ast(schema, d.type)  # type: ignore[call-overload]
+            d.variable.name.value: type_from_ast(schema, d.type)
             for d in self.node.variable_definitions or ()
         }
         self.variables = Variables(self.node.variable_definitions or (), types, kinds)

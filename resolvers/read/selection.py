@@ -79,7 +79,7 @@ class Selections:
         return True
 
     def _condition(self, directive: DirectiveNode) -> bool:
-        value = (directive.arguments or ())[0].value
+        value: Any = (directive.arguments or ())[0].value
         if isinstance(value, VariableNode):
             return bool(self.variables[value.name.value])
-        return bool(value.value)  # type: ignore[union-attr]
+        return bool(value.value)

@@ -142,10 +142,10 @@ class Statement:
         if name == "id":
             return [f'"{place.type.name}:', cast(place.row.id, Text), '"']
         mapper = inspect(model_of(place.type))
-        if name in mapper.relationships:  # type: ignore[union-attr]
-            relation = mapper.relationships[name]  # type: ignore[union-attr]
+        if name in mapper.relationships:
+            relation = mapper.relationships[name]
             return (self.many if relation.uselist else self.one)(place, relation)
-        column = mapper.column_attrs[name].columns[0]  # type: ignore[union-attr]
+        column = mapper.column_attrs[name].columns[0]
         value = getattr(place.row, name)
         return self.value(place.element.type, value, place.row, bool(column.nullable))
 

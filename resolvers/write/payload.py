@@ -10,7 +10,6 @@ from typing import Any
 from graphql import (
     FieldNode,
     GraphQLObjectType,
-    GraphQLResolveInfo,
     Node,
     SelectionSetNode,
     VariableNode,
@@ -25,12 +24,12 @@ from permissions.errors import BadUserInput
 from permissions.role_schemas import model_of
 from permissions.rows import enter
 from resolvers.read.arguments import Variables
-from resolvers.read.holes import Hole, projector
+from resolvers.read.holes import CLOSE, OPEN, Hole, projector
 from resolvers.read.inputs import Misfit, Values
 from resolvers.read.plans import Plan, Reader, planned
 from resolvers.read.scope import Scope
 from resolvers.read.selection import Selections
-from resolvers.read.statement import CLOSE, OPEN, Declined, Place, Statement
+from resolvers.read.statement import Declined, Place, Statement
 from resolvers.read.text import Pieces, joined
 from resolvers.write.writing import Outcome, Ref
 
@@ -89,7 +88,7 @@ def _trees(nodes: Sequence[FieldNode], fragments: Mapping[str, Any]) -> Iterator
     yield from fragments.values()
 
 
-def compiled(reader: Reader, info: GraphQLResolveInfo, context: Any) -> tuple[Plan, Values]:
+def compiled(reader: Reader, info: Any, context: Any) -> tuple[Plan, Values]:
     """The plan that reads this payload, and the values of its parameters."""
     role = context.viewer.role
     schema, kinds = reader.schemas[role], reader.kinds[role]
@@ -118,7 +117,7 @@ def compiled(reader: Reader, info: GraphQLResolveInfo, context: Any) -> tuple[Pl
 
 
 async def read_payload(
-    reader: Reader, info: GraphQLResolveInfo, context: Any, outcome: Outcome, connection: Any
+    reader: Reader, info: Any, context: Any, outcome: Outcome, connection: Any
 ) -> bytes:
     """The JSON text of the payload. Raises BadUserInput where its selection cannot be read."""
     try:
@@ -130,7 +129,7 @@ async def read_payload(
                 values[f"ref/{name}"] = value and value.id
             elif isinstance(value, list) and (not value or isinstance(value[0], Ref)):
                 values[f"ref/{name}"] = [ref.id for ref in value]
-        return await plan.run(connection, _Defaulted(values))  # type: ignore[arg-type]
+        return await plan.run(connection, _Defaulted(values))
     except Declined as declined:
         raise BadUserInput("The selection of the payload cannot be read.") from declined
 

@@ -21,9 +21,11 @@ from models.exclusion import Exclusion
 from models.expert import Expert
 from models.expert_opinion import ExpertOpinion
 from models.filing_application import FilingApplication
+from models.filing_enrolment import FilingEnrolment
 from models.filing_item import FilingItem
 from models.filing_item_major import FilingItemMajor
 from models.filing_material import FilingMaterial
+from models.filing_number_counter import FilingNumberCounter
 from models.filing_receipt import FilingReceipt
 from models.filing_report import FilingReport
 from models.idempotency_key import IdempotencyKey
@@ -80,9 +82,11 @@ __all__ = [
     "Expert",
     "ExpertOpinion",
     "FilingApplication",
+    "FilingEnrolment",
     "FilingItem",
     "FilingItemMajor",
     "FilingMaterial",
+    "FilingNumberCounter",
     "FilingReceipt",
     "FilingReport",
     "IdempotencyKey",

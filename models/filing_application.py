@@ -13,6 +13,7 @@ from rules.vocabulary import AgencyScope, FilingStatus
 
 if TYPE_CHECKING:
     from models.account import Account
+    from models.filing_enrolment import FilingEnrolment
     from models.filing_item import FilingItem
     from models.filing_material import FilingMaterial
     from models.filing_receipt import FilingReceipt
@@ -26,6 +27,9 @@ class FilingApplication(Record, Base):
     """备案申请. The school answers for truth, validity and legality: the three declarations name
     the account and instant that gave them.
 
+    `experience` says what the school has done in training and evaluation (1.1.3). A `number` is
+    given with the first submission; a draft has none, and may be withdrawn unseen.
+
     `refusal_count` is what the rules refused when the content was last checked, at version
     `refusals_checked_version`; another version means: not known.
     """
@@ -33,7 +37,10 @@ class FilingApplication(Record, Base):
     __tablename__ = "filing_application"
     __table_args__ = (
         CheckConstraint("(declared_by_id is null) = (declared_at is null)", name="declared"),
-        CheckConstraint("status = 'DRAFT' or submitted_at is not null", name="submitted_at"),
+        CheckConstraint(
+            "status in ('DRAFT', 'WITHDRAWN') or submitted_at is not null", name="submitted_at"
+        ),
+        CheckConstraint("submitted_at is not null or number is null", name="number"),
         CheckConstraint("refusal_count >= 0", name="refusal_count"),
         CheckConstraint(
             "(refusals_checked_version is null) = (refusal_count is null)", name="refusals_checked"
@@ -55,6 +62,7 @@ class FilingApplication(Record, Base):
         default=AgencyScope.OWN_STUDENTS,
         server_default=AgencyScope.OWN_STUDENTS.name,
     )
+    experience: Mapped[str | None]
     declares_truthful: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
     declares_non_profit: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
     declares_accepting_supervision: Mapped[bool] = mapped_column(
@@ -70,6 +78,7 @@ class FilingApplication(Record, Base):
     institution: Mapped["Institution"] = one("filing_applications")
     declared_by: Mapped["Account | None"] = one()
     items: Mapped[list["FilingItem"]] = many("application")
+    enrolments: Mapped[list["FilingEnrolment"]] = many("application")
     materials: Mapped[list["FilingMaterial"]] = many("application")
     assessments: Mapped[list["TechnicalAssessment"]] = many("application")
     reports: Mapped[list["FilingReport"]] = many("application")

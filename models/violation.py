@@ -4,7 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Record
@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 
 class Violation(Record, Base):
-    """不良行为记录. It refuses an application for a period, or while a listing is not closed."""
+    """不良行为记录. It refuses an application for a period; a listing (失信名单) does so
+    to its last day, `closed_on`.
+    """
 
     __tablename__ = "violation"
     __table_args__ = (
@@ -29,6 +31,7 @@ class Violation(Record, Base):
     institution_id: Mapped[UUID] = mapped_column(ForeignKey("institution.id"))
     happened_on: Mapped[date]
     description: Mapped[str]
+    is_listing: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
     recorded_by_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"), index=True)
     closed_on: Mapped[date | None]
 

@@ -1,4 +1,4 @@
-"""备案申请: a draft is the school's own business (3.1)."""
+"""备案申请: what was never submitted is the school's own business, withdrawn or not (3.1)."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, and_
 
 from models import (
     FilingApplication,
+    FilingEnrolment,
     FilingItem,
     FilingItemMajor,
     FilingMaterial,
@@ -16,7 +17,7 @@ from models import (
 from permissions.rows import ViewerParameters, among, follow, own, visible
 from permissions.visible.roles import AUTHORITIES
 from permissions.visible.technical_assessment import of_own_panel
-from rules.vocabulary import FilingStatus, Role
+from rules.vocabulary import Role
 
 READERS = (*AUTHORITIES, Role.SCHOOL, Role.EXPERT)
 
@@ -25,7 +26,7 @@ visible(FilingApplication, [Role.SCHOOL])(own)
 
 @visible(FilingApplication, AUTHORITIES)
 def handed_in(row: Any, viewer: ViewerParameters) -> ColumnElement[bool]:
-    return row.status != FilingStatus.DRAFT  # type: ignore[no-any-return]
+    return row.submitted_at.is_not(None)  # type: ignore[no-any-return]
 
 
 @visible(FilingApplication, [Role.EXPERT])
@@ -38,6 +39,7 @@ def before_own_panel(row: Any, viewer: ViewerParameters) -> ColumnElement[bool]:
     )
 
 
+follow(FilingEnrolment, "application_id", FilingApplication, READERS)
 follow(FilingItem, "application_id", FilingApplication, READERS)
 follow(FilingItemMajor, "item_id", FilingItem, READERS)
 follow(FilingMaterial, "application_id", FilingApplication, READERS)

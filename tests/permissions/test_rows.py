@@ -86,10 +86,13 @@ draft_application          - x. .... ... --- -
 draft_item                 - x. .... ... --- -
 draft_item_major           - x. .... ... --- -
 draft_material             - x. .... ... --- -
+draft_enrolment            - x. .... ... --- -
+withdrawn_draft            - x. .... ... --- -
 handed_in_application      - x. xxxx x.. --- -
 handed_in_item             - x. xxxx x.. --- -
 handed_in_item_major       - x. xxxx x.. --- -
 handed_in_material         - x. xxxx x.. --- -
+handed_in_enrolment        - x. xxxx x.. --- -
 report                     - x. xxxx --- --- -
 ministry_report            - x. xxxx --- --- -
 assessment                 - x. xxxx x.. --- -
@@ -135,6 +138,7 @@ ROWS = dict(line.split(maxsplit=1) for line in TABLE.strip().splitlines())
 # Read by the program itself, shown by no schema.
 NEVER_SHOWN = {
     models.CertificateCounter,
+    models.FilingNumberCounter,
     models.IdempotencyKey,
     models.RegisterClock,
     models.Session,

@@ -337,6 +337,19 @@ def _application(school: School, shared: Shared) -> None:
             title="信用记录",
             document_id=school.draft_document if prefix == "draft" else school.material_document,
         )
+        school.keep(
+            f"{prefix}_enrolment",
+            models.FilingEnrolment,
+            application_id=application.id,
+            year=2025,
+            enrolled=800,
+        )
+    school.keep(
+        "withdrawn_draft",
+        models.FilingApplication,
+        institution_id=school.institution,
+        status=words.FilingStatus.WITHDRAWN,
+    )
 
 
 def _assessment(school: School, shared: Shared) -> None:

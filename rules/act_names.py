@@ -40,6 +40,7 @@ ACT_NAMES: dict[str, tuple[str, str]] = {
     "refuseEvaluationSpecification": ("不予备案评价规范", "Refuse the specification"),
     "createEvaluationPlan": ("新建评价计划", "Create the plan"),
     "updateEvaluationPlan": ("修改评价计划", "Update the plan"),
+    "importCandidates": ("录入评价人员", "Import candidates"),
     "submitEvaluationPlan": ("报送评价计划", "Submit the plan"),
     "cancelEvaluationPlan": ("取消评价计划", "Cancel the plan"),
     "acceptEvaluationPlan": ("备案评价计划", "Accept the plan"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from rules.clauses import clause
 from rules.finding import FindingCode, Findings, Path, found_when
-from rules.identifiers import Identifier, Rejection, occupation_code
+from rules.identifiers import Identifier, Rejection, major_code, occupation_code
 from rules.occupation import OccupationKey
 from rules.vocabulary import (
     Certainty,
@@ -135,6 +135,41 @@ def check_priority(reason: PriorityReason, path: Path = ()) -> Findings:
     return found_when(reason is PriorityReason.NONE, FindingCode.PRIORITY_REASON_MISSING, path)
 
 
+LEVEL_OF_FIRST_DIGIT = {
+    "2": TrainingLevel.VOCATIONAL_UNIVERSITY,
+    "3": TrainingLevel.VOCATIONAL_UNIVERSITY,
+    "4": TrainingLevel.COLLEGE,
+    "5": TrainingLevel.COLLEGE,
+    "6": TrainingLevel.SECONDARY,
+    "7": TrainingLevel.SECONDARY,
+}  # 职业教育专业目录(2021年)
+
+
+@clause("1.3.3")
+def check_major_code(text: str, training_level: TrainingLevel, path: Path = ()) -> Findings:
+    """A major's code has the form of the catalogue; in that of 2021 its first digit says the level.
+
+    Codes of earlier catalogues say it otherwise, and majors under them run on: a warning.
+    """
+    answer = major_code(text)
+    if isinstance(answer, Rejection):
+        return found_when(
+            True,
+            FindingCode.MAJOR_CODE_INVALID,
+            path,
+            reason=answer.zh,
+            reason_en=answer.en,
+        )
+    expected = LEVEL_OF_FIRST_DIGIT[answer.value[0]]
+    return found_when(
+        expected is not training_level,
+        FindingCode.MAJOR_CODE_OF_ANOTHER_LEVEL,
+        path,
+        expected=expected.zh,
+        expected_en=expected.en,
+    )
+
+
 @clause("1.3.3")
 def check_majors(majors: Collection[Major], occupation: OccupationKey, path: Path = ()) -> Findings:
     """At least one of the majors matches the occupation; standing is advice."""
@@ -149,6 +184,13 @@ def check_majors(majors: Collection[Major], occupation: OccupationKey, path: Pat
 def ceiling(kind: InstitutionKind, training_level: TrainingLevel) -> Level:
     """The highest level: the stricter of what the kind and the approved training allow."""
     return max(CEILING_OF_KIND[kind], CEILING_OF_TRAINING[training_level])  # 3 is above 4
+
+
+@clause("1.3")
+def check_range(level_from: int, level_to: int, path: Path = ()) -> Findings:
+    """A range begins with its lowest level: 5 is the lowest of all, 1 the highest."""
+    is_range = 1 <= level_to <= level_from <= 5
+    return found_when(not is_range, FindingCode.LEVEL_RANGE_INVALID, path)
 
 
 @clause("1.3")

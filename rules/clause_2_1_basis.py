@@ -63,6 +63,22 @@ def check_standard_known(standard: Standard, path: Path = ()) -> Findings:
 
 
 @clause("2.1")
+def check_kind_of_basis(
+    basis: Basis, has_standard: bool, has_specification: bool, path: Path = ()
+) -> Findings:
+    """What an item names is of the kind of basis that it chose."""
+    is_standard = basis is Basis.NATIONAL_STANDARD
+    is_of_another_kind = has_specification if is_standard else has_standard
+    return found_when(is_of_another_kind, FindingCode.BASIS_OF_ANOTHER_KIND, path)
+
+
+@clause("2.1")
+def check_occupation_of_basis(is_of_occupation: bool, path: Path = ()) -> Findings:
+    """What an item names is a standard or specification of its occupation and trade."""
+    return found_when(not is_of_occupation, FindingCode.BASIS_OF_ANOTHER_OCCUPATION, path)
+
+
+@clause("2.1")
 def check_basis(
     basis: Basis,
     levels: Collection[Level],

@@ -17,6 +17,7 @@ KINDS_OF_METHOD = {
     EvaluationMethod.PROCESS_ASSESSMENT: frozenset({PartKind.MODULE}),
 }
 WHOLE_WEIGHT = 100
+FULL_MARK_MAXIMUM = 1000  # no scale of a course examination is known above it
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,8 @@ class CourseExamination:
     def is_complete(self) -> bool:
         if self.examined_on is None or self.full_mark is None or self.pass_mark is None:
             return False
-        return bool(self.course.strip()) and 0 < self.pass_mark <= self.full_mark
+        is_a_scale = 0 < self.pass_mark <= self.full_mark <= FULL_MARK_MAXIMUM
+        return bool(self.course.strip()) and is_a_scale
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +106,27 @@ def _check_each(method: EvaluationMethod, parts: Sequence[Part], path: Path) -> 
                 FindingCode.COURSE_EXAMINATION_INCOMPLETE,
                 (*path, place, "courseExamination"),
             )
+            + found_when(
+                not is_substitute and course is not None,
+                FindingCode.COURSE_EXAMINATION_BESIDE_THEORY,
+                (*path, place, "courseExamination"),
+            )
+            + check_weight(part, (*path, place))
         )
     return found
+
+
+@clause("2.2")
+def check_weight(part: Part, path: Path = ()) -> Findings:
+    """A module has its share of 100, to one decimal; nothing else is weighed."""
+    is_given, is_module = part.weight is not None, part.kind is PartKind.MODULE
+    weight = part.weight or Decimal(0)
+    is_share = 0 < weight <= WHOLE_WEIGHT and weight * 10 == (weight * 10).to_integral_value()
+    return found_when(
+        not is_share if is_module else is_given,
+        FindingCode.WEIGHT_OUT_OF_RANGE,
+        (*path, "weight"),
+    )
 
 
 @clause("2.2")

@@ -64,3 +64,15 @@ def check_no_other_open(others: Collection[FilingStatus], path: Path = ()) -> Fi
     """A school has one application under way; a draft is not under way."""
     under_way = [status for status in others if status not in CLOSED | {FilingStatus.DRAFT}]
     return found_when(bool(under_way), FindingCode.APPLICATION_OPEN, path)
+
+
+@clause("3.1")
+def check_kept_refusals(count: int | None, path: Path = ()) -> Findings:
+    """What was refused when the content was last saved or checked still refuses; None: unknown."""
+    return found_when(bool(count), FindingCode.CONTENT_REFUSED, path, count=count)
+
+
+@clause("3.1")
+def application_number(year: int, serial: int) -> str:
+    """申请编号: the year of the first submission, and its serial in it."""
+    return f"{year}-{serial:04d}"

@@ -1,5 +1,6 @@
 """四(一) The plan (评价计划) of a batch: filed before it, within validity, with its candidates."""
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -89,7 +90,7 @@ def is_item_in_force(item: FiledItem, level: Level, on: date) -> bool:
 
 
 @clause("4.1")
-def check_level(item: FiledItem, level: Level, path: Path = ("level",)) -> Findings:
+def check_level(item: FiledItem, level: int, path: Path = ("level",)) -> Findings:
     """The filed item contains the level of the plan."""
     return found_when(
         level not in item.levels, FindingCode.LEVEL_NOT_OF_ITEM, path, level=int(level)
@@ -138,6 +139,17 @@ def check_identity(document: DocumentType, number: str, today: date, path: Path 
         (*path, "documentNumber"),
         reason=answer.zh,
         reason_en=answer.en,
+    )
+
+
+@clause("4.1")
+def check_country(document: DocumentType, country: str | None, path: Path = ()) -> Findings:
+    """A passport names its country (ISO 3166-1, two letters); numbers repeat between countries."""
+    is_named = re.fullmatch(r"[A-Z]{2}", country or "") is not None
+    return found_when(
+        document is DocumentType.PASSPORT and not is_named,
+        FindingCode.COUNTRY_CODE_INVALID,
+        (*path, "country"),
     )
 
 

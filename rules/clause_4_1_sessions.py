@@ -4,14 +4,14 @@ The ratios are the defaults of the occupational standards (国家职业技能标
 two in a room, practice 1:5, odd, at least three); a standard may set its own.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import combinations
 
 from rules.clauses import clause
 from rules.finding import FindingCode, Findings, Path, found_when
-from rules.vocabulary import PartKind
+from rules.vocabulary import PartKind, StaffDuty
 from rules.working_days import minute_in_shanghai
 
 
@@ -94,15 +94,11 @@ def check_session(
         else check_assessors(session, ratio, path)
     )
     return (
-        found_when(
-            session.ends_at <= session.starts_at,
-            FindingCode.SESSION_ENDS_TOO_EARLY,
-            (*path, "endsAt"),
-        )
+        check_times(session.starts_at, session.ends_at, path)
         + found_when(
             actual > session.room_capacity,
             FindingCode.ROOM_TOO_SMALL,
-            (*path, "room"),
+            (*path, "roomId"),
             capacity=session.room_capacity,
             actual=actual,
         )
@@ -112,6 +108,14 @@ def check_session(
             FindingCode.INTERNAL_SUPERVISOR_MISSING,
             (*path, "internalSupervisorIds"),
         )
+    )
+
+
+@clause("4.1")
+def check_times(starts_at: datetime, ends_at: datetime, path: Path = ()) -> Findings:
+    """A session ends after it begins."""
+    return found_when(
+        ends_at <= starts_at, FindingCode.SESSION_ENDS_TOO_EARLY, (*path, "endsAt")
     )
 
 
@@ -171,6 +175,20 @@ def check_assessors(session: Session, ratio: StaffingRatio, path: Path = ()) -> 
 
 
 @clause("4.1")
+def check_duty(
+    duties: Collection[StaffDuty], is_active: bool, duty: StaffDuty, path: Path = ()
+) -> Findings:
+    """Whoever is appointed to a duty is registered for it and in service."""
+    return found_when(
+        duty not in duties or not is_active,
+        FindingCode.STAFF_WITHOUT_DUTY,
+        path,
+        duty=duty.zh,
+        duty_en=duty.en,
+    )
+
+
+@clause("4.1")
 def check_supervisors_apart(sessions: Sequence[Session], path: Path = ("sessions",)) -> Findings:
     """Who assesses in a batch does not supervise (内部质量督导) in it."""
     assessors = frozenset[str]().union(*(session.assessors for session in sessions))
@@ -189,22 +207,36 @@ def check_no_overlap(sessions: Sequence[Session], path: Path = ("sessions",)) ->
     """At one time a person is in one session, and a room holds one."""
     found: Findings = ()
     for place, earlier, session in _overlapping(sessions):
-        starts_at = minute_in_shanghai(session.starts_at)
-        is_twice = bool(
-            earlier.staff() & session.staff() or earlier.candidates & session.candidates
-        )
-        found += found_when(
-            is_twice,
-            FindingCode.PERSON_TWICE_AT_ONE_TIME,
-            (*path, place),
-            starts_at=starts_at,
-        ) + found_when(
-            earlier.room == session.room,
-            FindingCode.ROOM_TWICE_AT_ONE_TIME,
-            (*path, place, "room"),
-            starts_at=starts_at,
-        )
+        found += _check_apart(earlier, session, (*path, place))
     return found
+
+
+@clause("4.1")
+def check_no_overlap_elsewhere(
+    sessions: Sequence[Session], elsewhere: Iterable[Session], path: Path = ("sessions",)
+) -> Findings:
+    """Nor are they in a session of another accepted plan of the agency."""
+    found: Findings = ()
+    for other in elsewhere:
+        for place, session in enumerate(sessions):
+            if session.overlaps(other):
+                found += _check_apart(other, session, (*path, place))
+    return found
+
+
+@clause("4.1")
+def _check_apart(other: Session, session: Session, path: Path) -> Findings:
+    """Of two sessions at one time: no person in both, and each in a room of its own."""
+    starts_at = minute_in_shanghai(session.starts_at)
+    is_twice = bool(other.staff() & session.staff() or other.candidates & session.candidates)
+    return found_when(
+        is_twice, FindingCode.PERSON_TWICE_AT_ONE_TIME, path, starts_at=starts_at
+    ) + found_when(
+        other.room == session.room,
+        FindingCode.ROOM_TWICE_AT_ONE_TIME,
+        (*path, "roomId"),
+        starts_at=starts_at,
+    )
 
 
 def _overlapping(sessions: Iterable[Session]) -> Iterator[tuple[int, Session, Session]]:

@@ -1,6 +1,12 @@
 """What every act asks of its input, whatever its clause: the finding takes that of the act."""
 
+import re
+from collections.abc import Hashable, Sequence
+from datetime import date
+
 from rules.finding import FindingCode, Findings, Path, found_when
+
+MOST = 2**31 - 1
 
 
 def not_found(clause: str, path: Path) -> Findings:
@@ -21,3 +27,50 @@ def check_reason(clause: str, reason: str | None, path: Path = ("reason",)) -> F
 def already_registered(clause: str, path: Path) -> Findings:
     """What must be unique is taken."""
     return found_when(True, FindingCode.ALREADY_REGISTERED, path, clause=clause)
+
+
+def check_unused(clause: str, is_used: bool, path: Path) -> Findings:
+    """What another object points to is not removed."""
+    return found_when(is_used, FindingCode.IN_USE, path, clause=clause)
+
+
+def check_distinct(clause: str, values: Sequence[Hashable], path: Path) -> Findings:
+    """No value of a list stands twice; a finding for each that repeats an earlier one."""
+    found: Findings = ()
+    for place, value in enumerate(values):
+        is_repeated = value in values[:place]
+        found += found_when(is_repeated, FindingCode.NAMED_TWICE, (*path, place), clause=clause)
+    return found
+
+
+def check_number(
+    clause: str, number: int | None, path: Path, *, least: int = 0, most: int = MOST
+) -> Findings:
+    """A number that is given lies in its range, both ends included."""
+    is_outside = number is not None and not least <= number <= most
+    return found_when(
+        is_outside, FindingCode.NUMBER_OUT_OF_RANGE, path, clause=clause, least=least, most=most
+    )
+
+
+def check_past(clause: str, day: date | None, today: date, path: Path) -> Findings:
+    """What has happened did not happen after today."""
+    is_future = day is not None and day > today
+    return found_when(is_future, FindingCode.DAY_IN_FUTURE, path, clause=clause)
+
+
+def check_order_of_days(clause: str, earlier: date, later: date | None, path: Path) -> Findings:
+    """An end does not come before its beginning."""
+    is_reversed = later is not None and later < earlier
+    return found_when(is_reversed, FindingCode.DAYS_REVERSED, path, clause=clause, earlier=earlier)
+
+
+def check_digest(clause: str, text: str, path: Path) -> Findings:
+    """A SHA-256 as text."""
+    is_digest = re.fullmatch(r"[0-9a-f]{64}", text) is not None
+    return found_when(not is_digest, FindingCode.DIGEST_INVALID, path, clause=clause)
+
+
+def check_content(clause: str, refusals: int | None) -> Findings:
+    """What was refused when the content was last checked is corrected first; None: not known."""
+    return found_when(bool(refusals), FindingCode.CONTENT_REFUSED, clause=clause, count=refusals)

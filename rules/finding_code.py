@@ -70,6 +70,12 @@ class FindingCode(Term):
         "",
         REFUSAL,
     )
+    CONTENT_REFUSED = (
+        "内容尚有{count}处不符合要求，须先更正",
+        "The content has {count} refusals that are corrected first",
+        "",
+        REFUSAL,
+    )
     ACT_NOT_OF_ROLE = (
         "此操作由{expected}办理",
         "This act is done by: {expected_en}",
@@ -312,10 +318,10 @@ class FindingCode(Term):
     )
     MAJOR_CODE_INVALID = "{reason}", "{reason_en}", "1.3.3", REFUSAL
     MAJOR_CODE_OF_ANOTHER_LEVEL = (
-        "专业代码属于{expected}层次",
-        "The code is of a major of: {expected_en}",
+        "按2021年专业目录，该专业代码属于{expected}，请核对批准的培养层次",
+        "In the catalogue of 2021 the code is of: {expected_en}; compare the approved training",
         "1.3.3",
-        REFUSAL,
+        WARNING,
     )
     MATCHING_MAJOR_MISSING = (
         "须设有与评价项目相对应的专业",
@@ -446,6 +452,14 @@ class FindingCode(Term):
     MODULE_WEIGHTS_NOT_WHOLE = (
         "过程考核各模块权重之和应为100，现为{actual}",
         "The weights of the modules sum up to 100, not {actual}",
+        "2.2",
+        REFUSAL,
+    )
+
+    WEIGHT_OUT_OF_RANGE = (
+        "模块权重应大于0且不超过100，最多一位小数；其他科目不填权重",
+        "The weight of a module lies above 0 and up to 100, with at most one decimal; "
+        "other parts have none",
         "2.2",
         REFUSAL,
     )
@@ -665,6 +679,18 @@ class FindingCode(Term):
     LEVEL_NOT_OF_ITEM = (
         "备案项目不含{level}级",
         "The filed item does not contain level {level}",
+        "4.1",
+        REFUSAL,
+    )
+    COUNTRY_CODE_INVALID = (
+        "护照须写明签发国家（地区）的两位大写字母代码",
+        "A passport names its country by two capital letters",
+        "4.1",
+        REFUSAL,
+    )
+    STAFF_WITHOUT_DUTY = (
+        "该人员未登记为{duty}，或已不在岗",
+        "This member of staff is not registered as: {duty_en}, or no longer in service",
         "4.1",
         REFUSAL,
     )

@@ -218,6 +218,7 @@ PLAN = _acts(
     "4.1",
     Line("createEvaluationPlan", Role.SCHOOL, NEW, P.DRAFT),
     Line("updateEvaluationPlan", Role.SCHOOL, (P.DRAFT, P.RETURNED)),
+    Line("importCandidates", Role.SCHOOL, (P.DRAFT, P.RETURNED)),
     Line("submitEvaluationPlan", Role.SCHOOL, (P.DRAFT, P.RETURNED), P.SUBMITTED),
     Line(
         "cancelEvaluationPlan",

@@ -332,6 +332,23 @@ class CertificateStatus(Term):
 
 
 @unique
+class CertificateValidity(Term):
+    """Whether a certificate counts (4.4); a number is never reused."""
+
+    VALID = "有效", "Valid"
+    REVOKED = "已撤销", "Revoked by the center"
+    CANCELLED = "已注销", "Cancelled by the agency"
+
+
+@unique
+class ErrorPolicy(Term):
+    """What becomes of a batch in which some rows are refused."""
+
+    REJECT_ALL = "整批拒绝", "One refused row refuses all"
+    REJECT_ROWS = "仅拒绝有误的行", "Refused rows are left out, the others are written"
+
+
+@unique
 class DocumentType(Term):
     """Kinds of identity document (clauses of 4.1)."""
 

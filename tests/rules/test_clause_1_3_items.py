@@ -12,10 +12,12 @@ from rules.clause_1_3_items import (
     ceiling,
     check_candidate_level,
     check_levels,
+    check_major_code,
     check_majors,
     check_occupation,
     check_occupation_code,
     check_priority,
+    check_range,
 )
 from rules.finding import FindingCode, is_refused
 from rules.occupation import OccupationKey
@@ -183,3 +185,30 @@ def test_a_candidate_above_the_own_training_is_refused() -> None:
     assert codes(found) == [FindingCode.CANDIDATE_LEVEL_ABOVE_CEILING]
     assert check_candidate_level(Level.JUNIOR, TrainingLevel.SECONDARY, None) == ()
     assert check_candidate_level(Level.ADVANCED, None, None) == ()
+
+
+@pytest.mark.clause("1.3")
+@pytest.mark.parametrize("level_from", range(-1, 8))
+@pytest.mark.parametrize("level_to", range(-1, 8))
+def test_a_range_runs_from_its_lowest_level_to_its_highest(level_from: int, level_to: int) -> None:
+    is_range = level_from in range(1, 6) and level_to in range(1, level_from + 1)
+    expected = [] if is_range else [FindingCode.LEVEL_RANGE_INVALID]
+    assert codes(check_range(level_from, level_to)) == expected
+
+
+@pytest.mark.clause("1.3.3")
+@pytest.mark.parametrize("text", ["4601", "160103", "460103X", "4601030", "中460103", ""])
+def test_a_damaged_major_code_is_refused_with_what_was_expected(text: str) -> None:
+    (finding,) = check_major_code(text, TrainingLevel.COLLEGE, ("catalogueCode",))
+    assert finding.code is FindingCode.MAJOR_CODE_INVALID
+    assert "6位数字" in finding.message_zh
+    assert finding.path == ("catalogueCode",)
+
+
+@pytest.mark.clause("1.3.3")
+def test_a_major_code_of_another_level_of_training_is_a_warning() -> None:
+    assert check_major_code("460103", TrainingLevel.COLLEGE) == ()
+    assert check_major_code("570102K", TrainingLevel.COLLEGE) == ()
+    found = check_major_code("660103", TrainingLevel.COLLEGE)
+    assert codes(found) == [FindingCode.MAJOR_CODE_OF_ANOTHER_LEVEL]
+    assert not is_refused(found)

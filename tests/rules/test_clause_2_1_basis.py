@@ -6,6 +6,8 @@ from rules.clause_2_1_basis import (
     Specification,
     Standard,
     check_basis,
+    check_kind_of_basis,
+    check_occupation_of_basis,
     check_specification_needed,
     levels_covered,
 )
@@ -85,3 +87,28 @@ def test_a_specification_is_filed_before_it_is_used(status: SpecificationStatus)
 def test_a_filed_specification_contains_the_levels() -> None:
     lower = Specification(frozenset({Level.INTERMEDIATE}), SpecificationStatus.FILED)
     assert codes(check_basis(OWN, BOTH, NONE, lower)) == [FindingCode.LEVEL_NOT_IN_BASIS]
+
+
+@pytest.mark.clause("2.1")
+@pytest.mark.parametrize(
+    ("basis", "has_standard", "has_specification", "is_refused"),
+    [
+        (STANDARD, True, False, False),
+        (STANDARD, False, False, False),
+        (STANDARD, False, True, True),
+        (OWN, False, True, False),
+        (OWN, True, False, True),
+    ],
+)
+def test_an_item_names_what_its_kind_of_basis_calls_for(
+    basis: Basis, has_standard: bool, has_specification: bool, is_refused: bool
+) -> None:
+    found = check_kind_of_basis(basis, has_standard, has_specification, ("basis",))
+    assert codes(found) == [FindingCode.BASIS_OF_ANOTHER_KIND] * is_refused
+
+
+@pytest.mark.clause("2.1")
+def test_the_basis_is_of_the_occupation() -> None:
+    assert check_occupation_of_basis(True) == ()
+    found = check_occupation_of_basis(False, ("standardId",))
+    assert codes(found) == [FindingCode.BASIS_OF_ANOTHER_OCCUPATION]

@@ -3,8 +3,10 @@
 import pytest
 
 from rules.clause_3_1_application import (
+    application_number,
     check_declaration,
     check_items,
+    check_kept_refusals,
     check_materials,
     check_no_other_open,
 )
@@ -65,3 +67,18 @@ def test_one_application_is_under_way_at_a_time(status: FilingStatus) -> None:
     }
     expected = [] if status in ended else [FindingCode.APPLICATION_OPEN]
     assert codes(check_no_other_open([status])) == expected
+
+
+@pytest.mark.clause("3.1")
+def test_what_was_refused_when_last_checked_still_refuses() -> None:
+    assert check_kept_refusals(None) == ()
+    assert check_kept_refusals(0) == ()
+    (finding,) = check_kept_refusals(3)
+    assert finding.code is FindingCode.CONTENT_REFUSED
+    assert "3条" in finding.message_zh
+
+
+@pytest.mark.clause("3.1")
+def test_an_application_number_names_its_year() -> None:
+    assert application_number(2026, 7) == "2026-0007"
+    assert application_number(2026, 12345) == "2026-12345"

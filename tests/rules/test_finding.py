@@ -1,10 +1,22 @@
 """Findings, and what every act asks of its input."""
 
 import string
+from datetime import date
 
 import pytest
 
-from rules.entry import already_registered, check_reason, check_text, not_found
+from rules.entry import (
+    already_registered,
+    check_digest,
+    check_distinct,
+    check_number,
+    check_order_of_days,
+    check_past,
+    check_reason,
+    check_text,
+    check_unused,
+    not_found,
+)
 from rules.finding import FindingCode, all_below, found_when, is_refused
 from rules.vocabulary import Severity
 from tests.rules.asked import codes
@@ -53,6 +65,37 @@ def test_a_blank_text_or_reason_is_missing(text: str | None) -> None:
 def test_a_text_that_is_there_is_enough() -> None:
     assert check_text("1.1", "某学院", ("name",)) == ()
     assert check_reason("3.1", "材料不全") == ()
+
+
+def test_a_number_lies_in_its_range_or_is_told_it() -> None:
+    assert check_number("1.1.4", 1, ("capacity",), least=1) == ()
+    assert check_number("1.1.4", None, ("capacity",), least=1) == ()
+    (finding,) = check_number("1.1.4", 6, ("level",), least=1, most=5)
+    assert finding.code is FindingCode.NUMBER_OUT_OF_RANGE
+    assert finding.message_en == "A whole number from 1 to 5 is expected"
+
+
+def test_what_repeats_an_earlier_value_is_found_where_it_stands() -> None:
+    (finding,) = check_distinct("1.1.4", ["甲", "乙", "甲"], ("rooms",))
+    assert (finding.code, finding.path) == (FindingCode.NAMED_TWICE, ("rooms", 2))
+
+
+def test_days_do_not_lie_ahead_and_do_not_run_backwards() -> None:
+    day, next_day = date(2026, 6, 1), date(2026, 6, 2)
+    assert check_past("1.1.2", day, day, ()) == check_order_of_days("1.1.2", day, day, ()) == ()
+    assert codes(check_past("1.1.2", next_day, day, ())) == [FindingCode.DAY_IN_FUTURE]
+    assert codes(check_order_of_days("1.1.2", next_day, day, ())) == [FindingCode.DAYS_REVERSED]
+
+
+@pytest.mark.parametrize("text", ["", "0" * 63, "0" * 65, "G" * 64, "A" * 64, "0" * 64 + "\n"])
+def test_a_damaged_digest_is_refused(text: str) -> None:
+    assert codes(check_digest("3.1", text, ("sha256",))) == [FindingCode.DIGEST_INVALID]
+    assert check_digest("3.1", "0af" + "9" * 61, ("sha256",)) == ()
+
+
+def test_what_is_in_use_stays() -> None:
+    assert check_unused("1.1.4", False, ("rooms",)) == ()
+    assert codes(check_unused("1.1.4", True, ("rooms",))) == [FindingCode.IN_USE]
 
 
 @pytest.mark.parametrize("code", FindingCode)

@@ -90,6 +90,7 @@ fileEvaluationSpecification | BUREAU | EXAMINED | FILED
 refuseEvaluationSpecification | BUREAU | EXAMINED | REFUSED
 createEvaluationPlan | SCHOOL | NEW | DRAFT
 updateEvaluationPlan | SCHOOL | DRAFT RETURNED | =
+importCandidates | SCHOOL | DRAFT RETURNED | =
 submitEvaluationPlan | SCHOOL | DRAFT RETURNED | SUBMITTED
 cancelEvaluationPlan | SCHOOL | DRAFT SUBMITTED RETURNED ACCEPTED | CANCELLED
 acceptEvaluationPlan | CENTER | SUBMITTED | ACCEPTED

@@ -67,12 +67,6 @@ def check_no_other_open(others: Collection[FilingStatus], path: Path = ()) -> Fi
 
 
 @clause("3.1")
-def check_kept_refusals(count: int | None, path: Path = ()) -> Findings:
-    """What was refused when the content was last saved or checked still refuses; None: unknown."""
-    return found_when(bool(count), FindingCode.CONTENT_REFUSED, path, count=count)
-
-
-@clause("3.1")
 def application_number(year: int, serial: int) -> str:
     """申请编号: the year of the first submission, and its serial in it."""
     return f"{year}-{serial:04d}"

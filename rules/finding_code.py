@@ -484,12 +484,6 @@ class FindingCode(Term):
         "3.1",
         REFUSAL,
     )
-    CONTENT_REFUSED = (
-        "申请内容有{count}条不予通过的意见，请先查看预检结果并改正",
-        "The content has {count} refusals; the dry run names them",
-        "3.1",
-        REFUSAL,
-    )
     APPLICATION_OPEN = (
         "该校已有在办的备案申请",
         "The school has an application under way",

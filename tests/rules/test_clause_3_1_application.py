@@ -6,7 +6,6 @@ from rules.clause_3_1_application import (
     application_number,
     check_declaration,
     check_items,
-    check_kept_refusals,
     check_materials,
     check_no_other_open,
 )
@@ -67,15 +66,6 @@ def test_one_application_is_under_way_at_a_time(status: FilingStatus) -> None:
     }
     expected = [] if status in ended else [FindingCode.APPLICATION_OPEN]
     assert codes(check_no_other_open([status])) == expected
-
-
-@pytest.mark.clause("3.1")
-def test_what_was_refused_when_last_checked_still_refuses() -> None:
-    assert check_kept_refusals(None) == ()
-    assert check_kept_refusals(0) == ()
-    (finding,) = check_kept_refusals(3)
-    assert finding.code is FindingCode.CONTENT_REFUSED
-    assert "3条" in finding.message_zh
 
 
 @pytest.mark.clause("3.1")

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from sqlalchemy.ext.asyncio import AsyncEngine
+
 from permissions.passwords import Passwords
 from permissions.sealing import Sealer
 
@@ -28,9 +30,11 @@ class Attempts(Protocol):
 
 @dataclass(frozen=True)
 class Services:
-    """`attempts` None means that nobody counts by address."""
+    """`attempts` None means that nobody counts by address; `engine` is for what one compiled
+    statement cannot answer."""
 
     passwords: Passwords
     sealer: Sealer
+    engine: AsyncEngine
     attempts: Attempts | None = None
     configuration: Configuration = field(default_factory=Configuration)

@@ -35,8 +35,8 @@ def schemas() -> dict[Role, GraphQLSchema]:
 
 
 @cache
-def services() -> Services:
-    return Services(Passwords(), Sealer(KeyRing.generate()))
+def sealer() -> Sealer:
+    return Sealer(KeyRing.generate())
 
 
 class Failed(AssertionError):
@@ -55,7 +55,8 @@ class Register:
     database: Database
 
     def __post_init__(self) -> None:
-        self.reader = Reader(schemas(), services())
+        self.services = Services(Passwords(), sealer(), self.database.engine)
+        self.reader = Reader(schemas(), self.services)
 
     async def ask(
         self, viewer: Viewer | None, document: str, language: str = "zh-CN", **variables: Any
@@ -76,7 +77,7 @@ class Register:
 
     async def execute(self, viewer: Viewer, ast: DocumentNode, given: Incoming) -> Any:
         kinds = self.reader.kinds[viewer.role]
-        context = Context(viewer, self.database.engine, kinds, self.reader, services(), given)
+        context = Context(viewer, self.database.engine, kinds, self.reader, self.services, given)
         return await run(schemas()[viewer.role], ast, None, context)
 
     async def judge(

@@ -3,6 +3,8 @@
 import strawberry
 
 from permissions.declaration import ByNodeId, argument, field, of
+from schema.agency import AgencyQueries
+from schema.evaluation_specification import EvaluationSpecificationQueries
 from schema.institution import InstitutionQueries
 from schema.node import Node
 from schema.occupation import OccupationQueries
@@ -25,5 +27,11 @@ class NodeQueries:
 
 
 @of(None, "查询", "Everything that can be read")
-class Query(NodeQueries, OccupationQueries, InstitutionQueries):
+class Query(
+    NodeQueries,
+    OccupationQueries,
+    InstitutionQueries,
+    AgencyQueries,
+    EvaluationSpecificationQueries,
+):
     pass

@@ -1,0 +1,199 @@
+"""评价机构 The public directory: agencies, their codes, items and receipts (3.3, 3.4)."""
+
+from datetime import date, datetime
+from enum import Enum
+from typing import TYPE_CHECKING
+
+import strawberry
+
+import models
+from permissions.declaration import (
+    AUTHORITIES,
+    Expression,
+    Rows,
+    argument,
+    enum_of,
+    field,
+    input_field,
+    input_of,
+    of,
+    order,
+)
+from resolvers.agency import (
+    by_id_or_code,
+    in_district,
+    in_force_on,
+    is_agency_in_force,
+    is_item_in_force,
+    of_kind,
+    offers,
+    receipt_by,
+    with_code,
+)
+from resolvers.workflow import history
+from rules.vocabulary import (
+    AgencyCategory,
+    AgencyScope,
+    AgencyStatus,
+    Basis,
+    EvaluationMethod,
+    InstitutionKind,
+    Role,
+)
+from schema.filters import DateRange, TextFilter
+from schema.node import Connection, Node, connection
+
+if TYPE_CHECKING:
+    from schema.evaluation_specification import EvaluationSpecification
+    from schema.institution import Institution
+    from schema.occupation import Occupation, Standard, Trade
+    from schema.workflow import RegisterEntry
+
+CONCERNED = (Role.SCHOOL, *AUTHORITIES, Role.SUPERVISOR)
+
+
+def on_day() -> dict[str, object]:
+    return {"on": argument(date | None, "日期", "The day; today if none")}
+
+
+@of(models.Agency, "评价机构", "An institution entered in the directory under an agency code")
+class Agency(Node):
+    name: str = field("名称", "Name as filed, with the branch; certificates bear it")
+    institution: "Institution | None" = field("院校", "The school behind it", clause="3.4")
+    status: AgencyStatus = field("状态", "What the center decided of it", clause="3.3")
+    scope: AgencyScope = field("评价范围", "Whose students it may evaluate", clause="1.2")
+    listed_on: date = field("列入目录日期", "Day on which it entered the directory")
+    valid_from: date = field("有效期自", "First day of its validity", clause="3.3")
+    valid_to: date = field("有效期至", "Last day of its validity", clause="3.3")
+    is_in_force: bool = field(
+        "是否有效",
+        "Whether it may evaluate on the day: listed, not suspended, and within its validity",
+        clause="3.4",
+        answer=Expression(is_agency_in_force),
+        **on_day(),  # type: ignore[arg-type]
+    )
+    reason: str | None = field("原因", "Why it was suspended or removed", CONCERNED, "3.3")
+    codes: list["AgencyCode"] = field("备案号", "Its codes, none ever reused", clause="3.3")
+    items: list["AgencyItem"] = field("评价项目", "What it may evaluate", clause="3.4")
+    receipts: list["FilingReceipt"] = field("备案回执", "Receipts issued to it", clause="3.3")
+    history: list["RegisterEntry"] = field(
+        "公开决定", "What was decided of it, oldest first", clause="3.4", answer=history("agency")
+    )
+
+
+@of(models.AgencyCode, "备案号", "The first 13 characters of every certificate number")
+class AgencyCode(Node):
+    code: str = field("备案号", "Letter and 12 digits: the prefix of its certificates' numbers")
+    category: AgencyCategory = field("类别", "The letter", clause="3.3")
+    scope: AgencyScope = field("范围", "For whom the code is good", clause="1.2")
+    valid_from: date = field("启用日期", "First day on which it may be used")
+    valid_to: date | None = field("停用日期", "Last day; null while it may be used")
+
+
+@of(models.AgencyItem, "评价项目", "An occupation and its levels that an agency may evaluate")
+class AgencyItem(Node):
+    agency: Agency | None = field("评价机构", "Whose item it is")
+    occupation: "Occupation" = field("职业", "Occupation", clause="1.3.1")
+    trade: "Trade | None" = field("工种", "Trade; null: the whole occupation", clause="1.3.1")
+    level_from: int = field("最低等级", "Lowest level, 5 to 1", clause="1.3")
+    level_to: int = field("最高等级", "Highest level, 5 to 1", clause="1.3")
+    basis: Basis = field("评价依据", "By what it is evaluated", clause="2.1")
+    standard: "Standard | None" = field("国家职业技能标准", "The standard", clause="2.1")
+    specification: "EvaluationSpecification | None" = field(
+        "评价规范", "The filed specification, where no standard exists", clause="2.1"
+    )
+    method: EvaluationMethod = field("评价方式", "Result or process assessment", clause="2.2")
+    valid_from: date = field("有效期自", "First day", clause="3.3")
+    valid_to: date = field("有效期至", "Last day", clause="3.3")
+    is_in_force: bool = field(
+        "是否有效",
+        "Whether it may be evaluated on the day: valid, and its agency in force",
+        clause="3.4",
+        answer=Expression(is_item_in_force),
+        **on_day(),  # type: ignore[arg-type]
+    )
+
+
+@of(models.FilingReceipt, "备案回执", "What the center issued once the ministry had filed")
+class FilingReceipt(Node):
+    number: str = field("回执编号", "Year and serial within it, without gap", clause="3.3")
+    agency: Agency | None = field("评价机构", "The agency that it entered in the directory")
+    issued_on: date = field("出具日期", "Day on the receipt", clause="3.3")
+    valid_from: date = field("有效期自", "First day", clause="3.3")
+    valid_to: date = field("有效期至", "Last day: before the third anniversary", clause="3.3")
+
+
+@input_of("评价项目筛选", "One and the same item that meets all of these")
+class AgencyItemFilter:
+    occupation: strawberry.ID | None = input_field("职业", "Of this occupation")
+    occupation_name: TextFilter | None = input_field("职业名称", "Of an occupation so named")
+    level: int | None = input_field("等级", "At this level, 5 to 1")
+    in_force_on: date | None = input_field("有效日期", "Valid on this day")
+
+
+@input_of("评价机构筛选", "Which agencies")
+class AgencyFilter:
+    name: TextFilter | None = input_field("名称", "By name")
+    code: TextFilter | None = input_field("备案号", "By agency code", condition=with_code)
+    district_code: str | None = input_field(
+        "所在区", "By district of the school, six digits", condition=in_district
+    )
+    kind: InstitutionKind | None = input_field("院校类型", "By kind of school", condition=of_kind)
+    status: AgencyStatus | None = input_field("状态", "By state")
+    scope: AgencyScope | None = input_field("评价范围", "By scope")
+    item: AgencyItemFilter | None = input_field(
+        "评价项目", "That may evaluate this", condition=offers
+    )
+    in_force_on: date | None = input_field(
+        "有效日期", "In force on this day", condition=in_force_on
+    )
+    valid_to: DateRange | None = input_field("有效期至", "By the last day of validity")
+    updated_since: datetime | None = input_field(
+        "更新自", "Changed at or after", condition=lambda row, value: row.updated_at >= value
+    )
+    and_: list["AgencyFilter"] | None = input_field("且", "All of these", name="and")
+    or_: list["AgencyFilter"] | None = input_field("或", "Any of these", name="or")
+    not_: "AgencyFilter | None" = input_field("非", "Not this", name="not")
+
+
+class AgencyOrder(Enum):
+    NAME_ASC = order("name", "按名称", "By name")
+    NEWEST = order("-listed_on", "最新在前", "Newest in the directory first")
+
+
+enum_of(AgencyOrder, "评价机构排序", "Order of agencies")
+
+
+@input_of("评价机构查询键", "One agency: exactly one of these", one_of=True)
+class AgencyBy:
+    id: strawberry.ID | None = input_field("标识", "Global id")
+    code: str | None = input_field("备案号", "13 characters")
+
+
+@input_of("备案回执查询键", "One receipt: exactly one of these", one_of=True)
+class FilingReceiptBy:
+    id: strawberry.ID | None = input_field("标识", "Global id")
+    number: str | None = input_field("回执编号", "Number of the receipt")
+    agency_code: str | None = input_field("备案号", "The newest receipt of the agency so coded")
+
+
+@of(None, "查询", "Reads of the directory")
+class AgencyQueries:
+    agencies: Connection[Agency] = connection(
+        "评价机构目录", "The public directory", clause="3.4",
+        filter=AgencyFilter, order=AgencyOrder,
+    )  # fmt: skip
+    agency: Agency | None = field(
+        "评价机构",
+        "One agency",
+        clause="3.4",
+        answer=Rows(by_id_or_code),
+        by=argument(AgencyBy, "查询键", "By id, or by agency code"),
+    )
+    receipt: FilingReceipt | None = field(
+        "备案回执",
+        "One receipt",
+        clause="3.4",
+        answer=Rows(receipt_by),
+        by=argument(FilingReceiptBy, "查询键", "By id, by number, or by agency code"),
+    )

@@ -4,7 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, SmallInteger, text
+from sqlalchemy import CheckConstraint, Computed, ForeignKey, Index, SmallInteger, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Record, word
@@ -30,7 +30,8 @@ class Certificate(Record, Base):
     code, two digits of the year, level, six digits of the serial.
 
     In force unless `revoked_on` (by the center) or `cancelled_on` (by the agency) is given. The
-    `verification_token` (128 bits) stands in the certificate's QR code.
+    `verification_token` (128 bits) stands in the certificate's QR code. `holder_name_key` is the
+    name in the one spelling in which names are compared.
     """
 
     __tablename__ = "certificate"
@@ -43,6 +44,7 @@ class Certificate(Record, Base):
         CheckConstraint("revoked_on >= issued_on and cancelled_on >= issued_on", name="ended"),
         CheckConstraint("status = 'ISSUED' or report_id is not null", name="reported"),
         Index(None, "institution_id", "number", "id"),
+        Index(None, "institution_id", "issued_on", "id"),
         Index(None, "agency_id", "issued_on"),
         Index(None, "person_id", "occupation_id", "level"),
         Index(None, "holder_name", "identity_index"),
@@ -67,6 +69,9 @@ class Certificate(Record, Base):
     level: Mapped[int] = mapped_column(SmallInteger)
     agency_name: Mapped[str]
     holder_name: Mapped[str]
+    holder_name_key: Mapped[str] = mapped_column(
+        Computed("comparable_name(holder_name)", persisted=True)
+    )
     document_type: Mapped[DocumentType] = mapped_column(word(DocumentType))
     identity_sealed: Mapped[bytes]
     identity_index: Mapped[bytes]

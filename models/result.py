@@ -23,7 +23,7 @@ class Result(Record, Base):
     __table_args__ = (
         CheckConstraint("not is_absent or is_passed is not true", name="absent_did_not_pass"),
         Index(None, "institution_id"),
-        Index(None, "filing_id", "id"),
+        Index(None, "filing_id", "created_at", "id"),
         Index(None, "created_at", "id"),
         {"comment": "评价结果 · Result of a candidate (4.3)"},
     )

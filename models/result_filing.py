@@ -22,7 +22,8 @@ class ResultFiling(Record, Base):
     published.
 
     The first complete submission (`submitted_at`) decides lateness for good: late is accepted
-    with a reason and stays marked. A returned filing has its own due day, `round_due_on`.
+    with a reason and stays marked. A returned filing has its own due day, `round_due_on`;
+    `accepted_on` is the day of its acceptance, before which no certificate is dated.
     """
 
     __tablename__ = "result_filing"
@@ -30,6 +31,7 @@ class ResultFiling(Record, Base):
         CheckConstraint("due_on > ended_on", name="due_on"),
         CheckConstraint("not is_late or late_reason is not null", name="late_reason"),
         CheckConstraint("not is_late or submitted_at is not null", name="late_is_submitted"),
+        CheckConstraint("accepted_on is null or status = 'ACCEPTED'", name="accepted_on"),
         CheckConstraint("status = 'OPEN' or submitted_at is not null", name="submitted_at"),
         Index(None, "institution_id", "due_on", "id"),
         Index(None, "status", "due_on", "id"),
@@ -52,6 +54,7 @@ class ResultFiling(Record, Base):
     is_late: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
     late_reason: Mapped[str | None]
     round_due_on: Mapped[date | None]
+    accepted_on: Mapped[date | None]
     reason: Mapped[str | None]
 
     plan: Mapped["EvaluationPlan"] = one("result_filing")

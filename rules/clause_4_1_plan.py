@@ -46,6 +46,12 @@ def check_contents(candidates: int, sessions: Sequence[Session], path: Path = ()
 
 
 @clause("4.1")
+def check_content(refusals: int | None) -> Findings:
+    """What was refused when the plan was last checked is corrected first; None: not known."""
+    return found_when(bool(refusals), FindingCode.PLAN_CONTENT_REFUSED, count=refusals)
+
+
+@clause("4.1")
 def check_filed_before(
     filed_at: datetime, sessions: Iterable[Session], path: Path = ("sessions",)
 ) -> Findings:

@@ -114,9 +114,7 @@ def check_session(
 @clause("4.1")
 def check_times(starts_at: datetime, ends_at: datetime, path: Path = ()) -> Findings:
     """A session ends after it begins."""
-    return found_when(
-        ends_at <= starts_at, FindingCode.SESSION_ENDS_TOO_EARLY, (*path, "endsAt")
-    )
+    return found_when(ends_at <= starts_at, FindingCode.SESSION_ENDS_TOO_EARLY, (*path, "endsAt"))
 
 
 @clause("4.1")

@@ -70,12 +70,6 @@ class FindingCode(Term):
         "",
         REFUSAL,
     )
-    CONTENT_REFUSED = (
-        "内容尚有{count}处不符合要求，须先更正",
-        "The content has {count} refusals that are corrected first",
-        "",
-        REFUSAL,
-    )
     ACT_NOT_OF_ROLE = (
         "此操作由{expected}办理",
         "This act is done by: {expected_en}",
@@ -673,6 +667,12 @@ class FindingCode(Term):
     LEVEL_NOT_OF_ITEM = (
         "备案项目不含{level}级",
         "The filed item does not contain level {level}",
+        "4.1",
+        REFUSAL,
+    )
+    PLAN_CONTENT_REFUSED = (
+        "评价计划尚有{count}条不予通过的意见，请先查看预检结果并改正",
+        "The plan has {count} refusals; the dry run names them",
         "4.1",
         REFUSAL,
     )

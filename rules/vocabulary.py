@@ -384,3 +384,11 @@ class MaterialKind(Term):
     QUALITY_CONTROL_RULES = "质量管控制度", "Quality-control rules"
     FEE_LIST = "收费标准", "Fee list"
     CERTIFICATE_SAMPLE = "证书样张", "Sample of the certificate with seal"
+
+
+@unique
+class ImportMode(Term):
+    """What becomes of the rows that are there already."""
+
+    REPLACE = "替换", "The rows given replace those that are there"
+    ADD = "追加", "The rows given are added to those that are there"

@@ -6,7 +6,13 @@ from decimal import Decimal
 
 import pytest
 
-from rules.clause_2_2_methods import CourseExamination, Part, check_method, check_parts
+from rules.clause_2_2_methods import (
+    CourseExamination,
+    Part,
+    check_method,
+    check_parts,
+    check_weight,
+)
 from rules.finding import FindingCode, is_refused
 from rules.vocabulary import EvaluationMethod, PartKind
 from tests.rules.asked import codes
@@ -93,3 +99,26 @@ def test_a_part_stands_only_once() -> None:
 def test_a_plan_uses_the_method_of_its_item() -> None:
     assert check_method(BY_RESULT, BY_RESULT) == ()
     assert codes(check_method(BY_PROCESS, BY_RESULT)) == [FindingCode.METHOD_NOT_OF_ITEM]
+
+
+@pytest.mark.clause("2.2")
+@pytest.mark.parametrize("weight", [None, Decimal(0), Decimal(-1), Decimal(101), Decimal("33.33")])
+def test_a_module_has_its_share_of_100_to_one_decimal(weight: Decimal | None) -> None:
+    (finding,) = check_weight(Part(PartKind.MODULE, "模块", weight), ("parts", 1))
+    assert finding.code is FindingCode.WEIGHT_OUT_OF_RANGE
+    assert finding.path == ("parts", 1, "weight")
+
+
+@pytest.mark.clause("2.2")
+def test_only_modules_are_weighed() -> None:
+    assert check_weight(Part(PartKind.MODULE, "模块", Decimal("33.3"))) == ()
+    assert check_weight(THEORY) == ()
+    found = check_weight(replace(THEORY, weight=Decimal(50)))
+    assert codes(found) == [FindingCode.WEIGHT_OUT_OF_RANGE]
+
+
+@pytest.mark.clause("2.2")
+def test_a_theory_examination_is_not_a_course_examination_too() -> None:
+    found = check_parts(BY_RESULT, [replace(THEORY, course_examination=COURSE), PRACTICE])
+    assert codes(found) == [FindingCode.COURSE_EXAMINATION_BESIDE_THEORY]
+    assert found[0].path == (0, "courseExamination")

@@ -9,7 +9,9 @@ from rules.clause_3_3_filing import Validity
 from rules.clause_4_1_plan import (
     FiledItem,
     HeldCertificate,
+    check_content,
     check_contents,
+    check_country,
     check_filed_before,
     check_identity,
     check_level,
@@ -132,3 +134,21 @@ def test_nobody_is_certified_twice_for_occupation_trade_and_level() -> None:
     ]
     assert check_not_certified(held, LATHE, Level.ADVANCED) == ()
     assert check_not_certified(held, replace(LATHE, trade="数控车工"), Level.INTERMEDIATE) == ()
+
+
+@pytest.mark.clause("4.1")
+def test_a_passport_names_its_country_and_no_other_document_does() -> None:
+    assert check_country(DocumentType.PASSPORT, "FR") == ()
+    assert check_country(DocumentType.RESIDENT_IDENTITY_CARD, None) == ()
+    for country in (None, "", "fr", "FRA", "法国"):
+        (finding,) = check_country(DocumentType.PASSPORT, country, ("rows", 2))
+        assert finding.code is FindingCode.COUNTRY_CODE_INVALID
+        assert finding.path == ("rows", 2, "country")
+
+
+@pytest.mark.clause("4.1")
+def test_what_the_last_check_refused_is_corrected_first() -> None:
+    assert check_content(None) == check_content(0) == ()
+    (finding,) = check_content(3)
+    assert finding.code is FindingCode.PLAN_CONTENT_REFUSED
+    assert "3" in finding.message_zh

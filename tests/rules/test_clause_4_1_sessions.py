@@ -9,7 +9,9 @@ from rules.clause_4_1_sessions import (
     Session,
     StaffingRatio,
     assessors_needed,
+    check_duty,
     check_no_overlap,
+    check_no_overlap_elsewhere,
     check_session,
     check_sessions,
     check_supervisors_apart,
@@ -17,7 +19,7 @@ from rules.clause_4_1_sessions import (
     seated,
 )
 from rules.finding import FindingCode
-from rules.vocabulary import PartKind
+from rules.vocabulary import PartKind, StaffDuty
 from rules.working_days import SHANGHAI
 from tests.rules.asked import codes
 
@@ -177,3 +179,29 @@ def test_candidates_fill_the_rooms_of_each_part_in_the_order_filed() -> None:
     assert first.candidates | last.candidates == frozenset(names)
     assert practice.candidates == frozenset(names)
     assert FindingCode.ROOM_TOO_SMALL in codes(check_session(practice))
+
+
+@pytest.mark.clause("4.1")
+def test_a_person_and_a_room_of_another_accepted_plan_are_taken_at_that_time() -> None:
+    other = replace(
+        THEORY, room="C101", candidates=people("z", 1), internal_supervisors=people("t", 1)
+    )
+    assert codes(check_no_overlap_elsewhere([PRACTICE, THEORY], [other])) == [
+        FindingCode.PERSON_TWICE_AT_ONE_TIME
+    ]
+    elsewhere = replace(other, room="A101", invigilators=frozenset())
+    (taken,) = check_no_overlap_elsewhere([PRACTICE, THEORY], [elsewhere])
+    assert taken.code is FindingCode.ROOM_TWICE_AT_ONE_TIME
+    assert taken.path == ("sessions", 1, "roomId")
+    later = replace(THEORY, starts_at=THEORY.ends_at, ends_at=THEORY.ends_at + HOUR)
+    assert check_no_overlap_elsewhere([THEORY], [later]) == ()
+
+
+@pytest.mark.clause("4.1")
+def test_whoever_is_appointed_is_registered_for_the_duty_and_in_service() -> None:
+    assessor = {StaffDuty.ASSESSOR}
+    assert check_duty(assessor, True, StaffDuty.ASSESSOR) == ()
+    for duties, is_active in ((assessor, False), ({StaffDuty.INVIGILATOR}, True)):
+        (finding,) = check_duty(duties, is_active, StaffDuty.ASSESSOR)
+        assert finding.code is FindingCode.STAFF_WITHOUT_DUTY
+        assert "考评人员" in finding.message_zh

@@ -1,0 +1,177 @@
+"""评价计划 Everything that the guidance says to one plan, gathered from its clauses.
+
+The dry run, the filing and the acceptance of a plan ask the same functions. A candidate's findings
+come below ("candidates", n), counted from 0 in the plan's order; a session's below ("sessions", n).
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from rules.clause_1_1_institution import Site, check_site_monitoring
+from rules.clause_1_2_candidates import (
+    SCHOOL_YEAR_BEGINS,
+    Enrolment,
+    MajorEvaluation,
+    check_enrolment,
+    check_graduating_year,
+    check_major_evaluation,
+    stage_level_reached,
+    training_reached,
+)
+from rules.clause_1_3_items import check_candidate_level
+from rules.clause_2_2_methods import Part, check_method, check_parts
+from rules.clause_4_1_plan import (
+    FiledItem,
+    HeldCertificate,
+    check_contents,
+    check_filed_before,
+    check_level,
+    check_not_certified,
+    check_parts_held,
+    check_persons_once,
+    check_validity,
+)
+from rules.clause_4_1_sessions import (
+    DEFAULT_RATIO,
+    Session,
+    StaffingRatio,
+    check_duty,
+    check_no_overlap_elsewhere,
+    check_sessions,
+)
+from rules.clause_4_2_conduct import check_work_scheme
+from rules.finding import Findings, Path
+from rules.occupation import OccupationKey
+from rules.vocabulary import AgencyScope, EvaluationMethod, Level, StaffDuty
+from rules.working_days import day_in_shanghai
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a plan evaluates for, and whom its agency may serve."""
+
+    occupation: OccupationKey
+    level: Level
+    scope: AgencyScope
+    school_year_begins: tuple[int, int] = SCHOOL_YEAR_BEGINS
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedCandidate:
+    """A candidate by what the rules need; person and major by whatever names them uniquely."""
+
+    person: str
+    major: str
+    enrolment: Enrolment
+    held: frozenset[HeldCertificate] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """One duty of one member of staff in the session at `place`, and what it may be given."""
+
+    place: int
+    field: str
+    duty: StaffDuty
+    duties: frozenset[StaffDuty]
+    is_active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFacts:
+    """A plan as the rules see it; `elsewhere` are the sessions of the agency's other plans that
+    take place at the same times."""
+
+    target: Target
+    item: FiledItem
+    filed_method: EvaluationMethod
+    method: EvaluationMethod
+    work_scheme: str | None
+    parts: tuple[Part, ...]
+    sessions: tuple[Session, ...]
+    sites: tuple[Site, ...]
+    candidates: tuple[PlannedCandidate, ...]
+    evaluations: tuple[MajorEvaluation, ...]
+    appointments: tuple[Appointment, ...] = ()
+    elsewhere: tuple[Session, ...] = ()
+    ratio: StaffingRatio = DEFAULT_RATIO
+
+    @property
+    def first_session_on(self) -> date | None:
+        first = min((session.starts_at for session in self.sessions), default=None)
+        return first and day_in_shanghai(first)
+
+
+def check_plan(plan: PlanFacts, filed_at: datetime) -> Findings:
+    """All findings of 1.1.4, 1.2, 1.3, 2.2, 4.1 and 4.2 for a plan filed at the instant."""
+    return (
+        check_contents(len(plan.candidates), plan.sessions)
+        + check_filed_before(filed_at, plan.sessions)
+        + check_work_scheme(plan.work_scheme)
+        + check_level(plan.item, plan.target.level)
+        + check_method(plan.method, plan.filed_method, ("method",))
+        + check_parts(plan.method, plan.parts, ("parts",))
+        + check_validity(plan.item, plan.sessions)
+        + check_conduct(plan)
+        + check_candidates(plan)
+    )
+
+
+def check_conduct(plan: PlanFacts) -> Findings:
+    """Sessions: places, staff, numbers, and nobody and no room twice at one time."""
+    parts = [(part.kind, part.name) for part in plan.parts]
+    persons = [candidate.person for candidate in plan.candidates]
+    found = check_parts_held(parts, plan.sessions, persons)
+    for place, site in enumerate(plan.sites):
+        found += check_site_monitoring(site, ("sessions", place, "roomId"))
+    for given in plan.appointments:
+        path: Path = ("sessions", given.place, given.field)
+        found += check_duty(given.duties, given.is_active, given.duty, path)
+    found += check_sessions(plan.sessions, plan.ratio)
+    return found + check_no_overlap_elsewhere(plan.sessions, plan.elsewhere)
+
+
+def check_candidates(plan: PlanFacts) -> Findings:
+    """Each person once, eligible, and of a major that was evaluated for the occupation."""
+    found = check_persons_once([candidate.person for candidate in plan.candidates])
+    majors = _checked_majors(plan)
+    for place, candidate in enumerate(plan.candidates):
+        path: Path = ("candidates", place)
+        found += check_eligibility(candidate, plan.target, plan.first_session_on, path)
+        found += tuple(finding.below(*path) for finding in majors.get(candidate.major, ()))
+    return found
+
+
+def _checked_majors(plan: PlanFacts) -> dict[str, Findings]:
+    """Each major is judged once, however many candidates it has."""
+    on, target = plan.first_session_on, plan.target
+    if on is None:
+        return {}
+    return {
+        major: check_major_evaluation(
+            plan.evaluations, major, target.occupation, target.level, on, ("majorCode",)
+        )
+        for major in {candidate.major for candidate in plan.candidates}
+    }
+
+
+def check_eligibility(
+    candidate: PlannedCandidate, target: Target, first_session_on: date | None, path: Path = ()
+) -> Findings:
+    """Whether the person may be evaluated for the target; what hangs on the day of the first
+    session is judged once that is known."""
+    certified = check_not_certified(candidate.held, target.occupation, target.level, path)
+    if first_session_on is None:
+        return certified
+    on, begins, enrolment = first_session_on, target.school_year_begins, candidate.enrolment
+    return (
+        check_enrolment(enrolment, on, target.scope, path)
+        + check_graduating_year(enrolment, on, begins, path)
+        + check_candidate_level(
+            target.level,
+            training_reached(enrolment, on, begins),
+            stage_level_reached(enrolment, on),
+            path,
+        )
+        + certified
+    )

@@ -30,7 +30,6 @@ class Proven:
 
     account_id: UUID
     is_disabled: bool
-    needs_rehash: bool
 
 
 def is_of_login_name(login_name: str) -> ColumnElement[bool]:
@@ -50,12 +49,17 @@ async def prove(
     stored = known.password_hash if known else None
     if not await passwords.verify(password, stored) or known is None:
         return None
-    return Proven(known.id, known.is_disabled, passwords.needs_rehash(known.password_hash))
+    renewed = {}
+    if passwords.needs_rehash(known.password_hash):  # made with older parameters
+        renewed["password_hash"] = await passwords.hash(password)
+    async with engine.begin() as connection:
+        await connection.execute(_forgiven(known.id, **renewed))
+    return Proven(known.id, known.is_disabled)
 
 
-def forgiven(account_id: UUID) -> Update:
+def _forgiven(account_id: UUID, **renewed: str) -> Update:
     """A right password ends the count."""
-    return _silently(Account.id == account_id, failed_count=0, locked_until=null())
+    return _silently(Account.id == account_id, failed_count=0, locked_until=null(), **renewed)
 
 
 def _counted(whose: ColumnElement[bool]) -> Update:

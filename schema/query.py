@@ -3,11 +3,13 @@
 import strawberry
 
 from permissions.declaration import ByNodeId, argument, field, of
+from schema.account import AccountQueries
 from schema.agency import AgencyQueries
 from schema.evaluation_specification import EvaluationSpecificationQueries
 from schema.institution import InstitutionQueries
 from schema.node import Node
 from schema.occupation import OccupationQueries
+from schema.register_entry import RegisterEntryQueries
 
 
 @of(None, "查询", "Objects by their ids")
@@ -33,5 +35,7 @@ class Query(
     InstitutionQueries,
     AgencyQueries,
     EvaluationSpecificationQueries,
+    AccountQueries,
+    RegisterEntryQueries,
 ):
     pass

@@ -65,8 +65,9 @@ def test_a_typed_error_keeps_its_words_however_it_was_wrapped() -> None:
 
 
 def test_a_code_that_a_resolver_invents_is_not_believed() -> None:
-    pretending = GraphQLError(SECRET, extensions={"code": "BAD_USER_INPUT"}, path=["field"])
+    pretending = GraphQLError(SECRET, extensions={"code": "GRAPHQL_PARSE_FAILED"}, path=["field"])
     assert code_of(pretending) is ErrorCode.INTERNAL
+    assert SECRET not in str(worded(pretending, "id"))
     without_path = GraphQLError(
         SECRET, extensions={"code": "OTHER"}, original_error=RuntimeError(SECRET)
     )

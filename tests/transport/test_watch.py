@@ -60,6 +60,9 @@ async def test_the_deadline_stops_the_work_and_is_answered_in_words() -> None:
     register, connection = SmallRegister(), Connection(SLOW)
     assert await run(register, connection, request_seconds=0.2) < 1
     assert register.cancelled == 1
+    task = asyncio.current_task()
+    assert task is not None
+    assert task.cancelling() == 0  # the next request of this task must not count as cancelled
     assert connection.sent[0]["status"] == 503
     [error] = json.loads(connection.sent[1]["body"])["errors"]
     assert error["extensions"]["code"] == "UNAVAILABLE"
@@ -107,6 +110,8 @@ async def test_no_task_outlives_its_request() -> None:
     before = asyncio.all_tasks()
     await run(SmallRegister(), Connection(SLOW), request_seconds=0.1)
     await run(SmallRegister(), Connection(SLOW, leaves_after=0.06))
+    answered = json.dumps({"query": "{ slow(seconds: 0.1) }"}).encode()
+    await run(SmallRegister(), Connection(answered), length=len(answered))
     await asyncio.sleep(0.01)
     assert asyncio.all_tasks() == before
 

@@ -4,11 +4,14 @@ Readable on purpose: an encoding would cost time and hide nothing. Who may see t
 predicate's business; unknown, forbidden and malformed are alike (contract of `node`).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from permissions.errors import BadUserInput
+
+MOST_IDS = 100
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,13 @@ def read_id(text: str) -> NodeId | None:
     except ValueError:
         return None
     return NodeId(type_name, number) if colon and str(number) == value else None
+
+
+def check_ids(ids: Sequence[NodeId]) -> Sequence[NodeId]:
+    """Each id of `nodes` is a look-up of its own. Raises BadUserInput beyond the bound."""
+    if len(ids) > MOST_IDS:
+        raise BadUserInput(f"Ask for {MOST_IDS} ids at most, not {len(ids)}.")
+    return ids
 
 
 def write_id(type_name: str, value: UUID) -> str:

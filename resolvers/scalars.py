@@ -8,7 +8,7 @@ client (`Decimal`, `BigInt`) are quoted text.
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal, InvalidOperation
 from typing import Any, NewType
 
@@ -43,8 +43,10 @@ def parse_date(value: object) -> date:
 def parse_instant(value: object) -> datetime:
     if isinstance(value, str) and INSTANT.match(value):
         try:
-            return datetime.fromisoformat(value)
-        except ValueError:
+            instant = datetime.fromisoformat(value)
+            print_instant(instant)  # neither end of the calendar may be passed by an offset
+            return instant.astimezone(UTC)
+        except (ValueError, OverflowError):
             pass
     raise GraphQLError("A DateTime is an instant with offset like 2026-11-23T09:00:00+08:00.")
 
@@ -58,9 +60,21 @@ def parse_decimal(value: object) -> Decimal:
         number = Decimal(value) if isinstance(value, (str, int)) else Decimal("NaN")
     except InvalidOperation:
         number = Decimal("NaN")
-    if isinstance(value, bool) or not number.is_finite() or len(str(value)) > 40:
+    is_long = not number.is_finite() or len(str(value)) > 40 or not _is_written_out(number)
+    if isinstance(value, bool) or is_long:
         raise GraphQLError('A Decimal is a number as text like "59.5".')
     return number
+
+
+def _is_written_out(number: Decimal) -> bool:
+    """Few digits can name a number of millions of digits: 1e999999."""
+    exponent = number.as_tuple().exponent
+    return isinstance(exponent, int) and abs(exponent) <= 40
+
+
+def print_decimal(value: Decimal) -> str:
+    """Never with an exponent: Python writes 0.0000001 as 1E-7, PostgreSQL does not."""
+    return f"{value:f}"
 
 
 def parse_big_integer(value: object) -> BigInt:

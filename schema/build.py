@@ -17,6 +17,7 @@ from resolvers.scalars import (
     parse_date,
     parse_decimal,
     parse_instant,
+    print_decimal,
     print_instant,
 )
 from rules.vocabulary import Role
@@ -43,7 +44,7 @@ SCALARS: dict[object, ScalarDefinition] = {
     Decimal: strawberry.scalar(
         name="Decimal",
         description='小数 A decimal number as text, like "59.5"',
-        serialize=str,
+        serialize=print_decimal,
         parse_value=parse_decimal,
         specified_by_url="https://speleotrove.com/decimal/daconvs.html",
     ),

@@ -35,7 +35,7 @@ from permissions.rows import enter
 from resolvers.execute.context import Context
 from resolvers.execute.page import Paging
 from resolvers.execute.relations import Tie, batched, expressed, related, relation_tie
-from resolvers.identity import NodeId, write_id
+from resolvers.identity import NodeId, check_ids, write_id
 from resolvers.read.arguments import plain_arguments
 from resolvers.write.act import run_act
 
@@ -47,7 +47,7 @@ def attach(schema: GraphQLSchema) -> None:
     names = {
         model_of(t): t.name
         for t in schema.type_map.values()
-        if isinstance(t, GraphQLObjectType) and not t.name.startswith("__") and model_of(t)
+        if isinstance(t, GraphQLObjectType) and t.interfaces
     }
     for type_ in schema.type_map.values():
         if type_.name.startswith("__"):
@@ -115,7 +115,7 @@ def _expression(type_: GraphQLObjectType, element: GraphQLField, answer: Express
         context: Context = info.context
         given = _given(context, element, coerced)
         if source is None or model is None:
-            return (await context.execute(select(answer.function(source, given)))).scalar_one()
+            return (await context.execute(select(answer.function(None, given)))).scalar_one()
         load = expressed(context, model, lambda row: [answer.function(row, given)])
         return (await context.load((id(element), repr(given)), load, source.id))[0]
 
@@ -183,7 +183,7 @@ def _by_node_id(type_: GraphQLObjectType, element: GraphQLField, answer: ByNodeI
     async def resolve(source: Any, info: Any, **coerced: Any) -> Any:
         given = _given(info.context, element, coerced)
         if _is_list(element):
-            return [await node(info.context, info.schema, i) for i in given["ids"]]
+            return [await node(info.context, info.schema, i) for i in check_ids(given["ids"])]
         return await node(info.context, info.schema, given["id"])
 
     return resolve

@@ -35,6 +35,11 @@ def plain_arguments(
     }
 
 
+def _path(name: str) -> str:
+    """No client's variable may share a parameter with the viewer's own values."""
+    return f"${name}"
+
+
 class Variables:
     """The variables of one operation: checked, shaped, and made the environment of literals."""
 
@@ -51,7 +56,7 @@ class Variables:
         found = []
         for name, kind, default in self.definitions:
             if name in given:
-                found.append((name, kind.shape(given[name], name, values)))
+                found.append((name, kind.shape(given[name], _path(name), values)))
             elif default is None and isinstance(kind, Required):
                 raise Misfit("missing")
             else:
@@ -63,7 +68,7 @@ class Variables:
         made: dict[str, Any] = {}
         for name, kind, default in self.definitions:
             if name in given:
-                made[name] = kind.parameters(given[name], name)
+                made[name] = kind.parameters(given[name], _path(name))
             elif default is not None:
                 made[name] = kind.literal(default, {})
         return made

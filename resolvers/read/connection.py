@@ -5,7 +5,7 @@ always aggregates, or does not read the page at all: otherwise it would give a r
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from graphql import FieldNode, GraphQLObjectType, get_named_type
@@ -98,7 +98,8 @@ class Page:
         self.scope = Scope(
             self.row, seen, *conditions(self.place, self.given, self.row, self.model)
         )
-        self.columns: dict[str, ColumnElement[Any]] = {}
+        self.columns: list[ColumnElement[Any]] = []
+        self._cursor: str | None = None
         self.size = self._size()
         for cursor, backward in self.window.cursors:
             keys = self._keys(cursor)
@@ -136,18 +137,20 @@ class Page:
         self.statement.guards.append(derive)
         return [bindparam(n, type_=c.type) for n, c in zip(names, columns, strict=True)]
 
-    def column(self, name: str, make: Callable[[], ColumnElement[Any]]) -> str:
-        if name not in self.columns:
-            self.columns[name] = make()
-        return name
+    def column(self, made: ColumnElement[Any]) -> str:
+        """Numbered, not named after a client's alias: PostgreSQL cuts names at 63 bytes."""
+        self.columns.append(made)
+        return f"c{len(self.columns) - 1}"
 
     def cursor(self) -> str:
-        return self.column("cursor", lambda: self.order.cursor(self.row))
+        if self._cursor is None:
+            self._cursor = self.column(self.order.cursor(self.row))
+        return self._cursor
 
     def subquery(self) -> Any:
         order = self.order.order_by(self.row, self.window.is_backward)
         number = func.row_number().over(order_by=order).label("n")
-        named = [made.label(name) for name, made in self.columns.items()]
+        named = [made.label(f"c{index}") for index, made in enumerate(self.columns)]
         return self.scope.select(number, *named).order_by(*order).limit(self.size + 1).subquery()
 
 
@@ -189,9 +192,8 @@ def _gathered(page: Page, name: str) -> Callable[[Any], Pieces]:
 
 
 def _nodes(page: Page, nodes: list[FieldNode], key: str) -> Any:
-    target = page.place.of(node_type_of(page.place))
-    own = type(target)(**{**vars(target), "nodes": nodes})
-    return _gathered(page, page.column(f"r_{key}", lambda: page.statement.whole(own, page.scope)))
+    own = replace(page.place.of(node_type_of(page.place)), nodes=nodes)
+    return _gathered(page, page.column(page.statement.whole(own, page.scope)))
 
 
 def _edges(page: Page, nodes: list[FieldNode], key: str) -> Any:
@@ -206,10 +208,9 @@ def _edges(page: Page, nodes: list[FieldNode], key: str) -> Any:
         elif name == "cursor":
             pieces += quoted(page.order.cursor(page.row))
         else:
-            place = page.place.of(node_type_of(page.place))
-            place = type(place)(**{**vars(place), "nodes": own})
+            place = replace(page.place.of(node_type_of(page.place)), nodes=own)
             pieces.append(page.statement.whole(place, page.scope))
-    return _gathered(page, page.column(f"r_{key}", lambda: joined([*pieces, "}"])))
+    return _gathered(page, page.column(joined([*pieces, "}"])))
 
 
 def _end(page: Page, is_last: bool) -> Callable[[Any], Pieces]:

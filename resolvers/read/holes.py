@@ -8,9 +8,11 @@ leaves none. All rows of a slot go to one call of its batch function.
 import base64
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import Enum
 from typing import Any
 
+import asyncpg
 import msgspec
 from graphql import (
     FieldNode,
@@ -20,14 +22,24 @@ from graphql import (
     GraphQLObjectType,
     get_named_type,
 )
-from sqlalchemy import ColumnElement, LargeBinary, Text, cast, func, literal_column
+from sqlalchemy import (
+    ARRAY,
+    ColumnElement,
+    LargeBinary,
+    Numeric,
+    Text,
+    cast,
+    func,
+    literal_column,
+)
 from sqlalchemy.types import TypeEngine
 
 from permissions.declaration import Attribute
+from permissions.errors import TypedError
 from permissions.role_schemas import declared
 from resolvers.read.selection import Selections
 from resolvers.read.text import NULL, Pieces, literal_text
-from resolvers.scalars import print_instant
+from resolvers.scalars import print_decimal, print_instant
 
 OPEN, CLOSE = "\x01", "\x02"
 Project = Callable[[Any], Any]
@@ -36,6 +48,10 @@ encode = msgspec.json.Encoder(enc_hook=str).encode
 
 class NoValue(Exception):
     """A non-null field has no value; the executor words the error."""
+
+
+class Failed(Exception):
+    """A batch function raised what it should not; the executor answers the rest."""
 
 
 @dataclass(frozen=True)
@@ -48,14 +64,24 @@ class Hole:
 
 
 def need_text(value: ColumnElement[Any]) -> Pieces:
-    """One needed column as JSON; bytes as base64."""
-    if isinstance(value.type, LargeBinary):
+    """One needed column as JSON; bytes as base64, decimals as text, not to be rounded."""
+    if _has_decimals(value.type):
+        value = cast(value, ARRAY(Text) if isinstance(value.type, ARRAY) else Text)
+    elif isinstance(value.type, LargeBinary):
         encoded = func.encode(value, literal_text("base64"))
         value = func.replace(encoded, literal_column("E'\\n'", Text), literal_text(""), type_=Text)
     return [func.coalesce(cast(func.to_json(value), Text), NULL)]
 
 
+def _has_decimals(type_: TypeEngine[Any]) -> bool:
+    item = type_.item_type if isinstance(type_, ARRAY) else type_
+    return isinstance(item, Numeric) and item.python_type is Decimal
+
+
 def _reader(type_: TypeEngine[Any]) -> Callable[[Any], Any]:
+    if isinstance(type_, ARRAY):
+        item = _reader(type_.item_type)
+        return lambda values: [None if v is None else item(v) for v in values]
     if isinstance(type_, LargeBinary):
         return base64.b64decode
     python = type_.python_type
@@ -66,7 +92,7 @@ def _reader(type_: TypeEngine[Any]) -> Callable[[Any], Any]:
 
 def decoder(types: Sequence[TypeEngine[Any]]) -> Callable[[bytes], tuple[Any, ...]]:
     """The needed columns back as Python values, as the ORM would give them."""
-    plain = {str, int, bool, float}
+    plain = {str, int, bool}
     readers = [
         None if t.python_type in plain and not hasattr(t, "enums") else _reader(t) for t in types
     ]
@@ -107,7 +133,9 @@ def _required(inner: Project) -> Project:
 def _printer(name: str) -> Project:
     if name == "DateTime":
         return lambda value: None if value is None else print_instant(value)
-    if name in ("Date", "Decimal", "BigInt", "ID"):
+    if name == "Decimal":
+        return lambda value: None if value is None else print_decimal(value)
+    if name in ("Date", "BigInt", "ID"):
         return lambda value: None if value is None else str(value)
     return lambda value: value
 
@@ -153,7 +181,21 @@ async def fill(body: bytes, holes: Sequence[Hole], values: dict[str, Any]) -> by
         pieces += [b"", text]
     for number, places in asked.items():
         own = holes[number]
-        answers = await own.answer([own.decode(row) for _, row in places], values)
-        for (at, _), value in zip(places, answers, strict=True):
+        rows = [own.decode(row) for _, row in places]
+        for (at, _), value in zip(places, await _answered(own, rows, values), strict=True):
             pieces[at] = encode(own.project(value))
     return b"".join(pieces)
+
+
+async def _answered(
+    hole: Hole, rows: Sequence[tuple[Any, ...]], values: dict[str, Any]
+) -> Sequence[Any]:
+    try:
+        answers = await hole.answer(rows, values)
+    except (TypedError, OSError, asyncpg.PostgresConnectionError):
+        raise  # what was asked is wrong, or the database is gone: the executor is no help
+    except Exception as error:
+        raise Failed from error
+    if len(answers) != len(rows):
+        raise Failed
+    return answers

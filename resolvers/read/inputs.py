@@ -95,6 +95,12 @@ class Required(Nullable):
             raise Misfit("null")
         return self.of.shape(value, path, values)
 
+    def literal(self, node: Any, environment: Environment) -> Any:
+        found = super().literal(node, environment)
+        if found is None:  # a nullable variable with a default, sent as null
+            raise Misfit("null")
+        return found
+
 
 class Leaf(Kind):
     """A scalar: its value never decides the shape."""
@@ -113,9 +119,14 @@ class Leaf(Kind):
         if not self.is_fit(value):
             raise Misfit("kind")
         try:
-            return self.scalar.parse(value)
+            return self.plain(self.scalar.parse(value))
         except GraphQLError as error:
             raise Misfit("value") from error
+
+    def plain(self, value: Any) -> Any:
+        if isinstance(value, str) and "\0" in value:
+            raise BadUserInput("A text may not contain the character U+0000.")
+        return value
 
     def shape(self, value: Any, path: str, values: Values) -> Any:
         values[path] = self.parsed(value)
@@ -157,7 +168,7 @@ class Word(Kind):
     type: GraphQLEnumType
 
     def shape(self, value: Any, path: str, values: Values) -> Any:
-        if value not in self.type.values:
+        if type(value) is not str or value not in self.type.values:
             raise Misfit("enum")
         return value
 

@@ -5,17 +5,17 @@ order is refused, and an insert between two pages neither repeats nor skips a ro
 """
 
 import base64
-import binascii
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Text, cast, func, inspect, literal_column, tuple_
+from sqlalchemy import BigInteger, ColumnElement, Text, cast, func, inspect, literal_column, tuple_
+from sqlalchemy.types import TypeEngine
 
 from permissions.declaration import OrderBy
 from permissions.errors import BadUserInput
@@ -27,12 +27,12 @@ LONGEST_PAGE = 200
 
 @dataclass(frozen=True)
 class Keyset:
-    """An order over a table. `types` are the Python types of its keys, the id's last."""
+    """An order over a table. `types` are those of its keys' columns, the id's last."""
 
     name: str
     columns: tuple[str, ...]
     descending: bool
-    types: tuple[type, ...]
+    types: tuple[TypeEngine[Any], ...]
 
     def keys(self, row: Any) -> list[Any]:
         return [getattr(row, name) for name in self.columns]
@@ -56,24 +56,39 @@ class Keyset:
     def decode(self, cursor: str) -> list[Any]:
         """The keys in a cursor; damaged, or of another order: BAD_USER_INPUT."""
         try:
-            name, *keys = json.loads(base64.b64decode(cursor, validate=True))
+            text = base64.b64decode(cursor, validate=True)
+            name, *keys = json.loads(text, parse_float=Decimal)
             if name == self.name and len(keys) == len(self.types):
                 return [_typed(k, t) for k, t in zip(keys, self.types, strict=True)]
-        except (ValueError, TypeError, KeyError, binascii.Error, UnicodeDecodeError):
+        except (ValueError, TypeError, KeyError, ArithmeticError, RecursionError):
             pass
         raise BadUserInput(f"A cursor of the order {self.name} was expected.")
 
 
-def _typed(value: Any, type_: type) -> Any:
+def _typed(value: Any, kind: TypeEngine[Any]) -> Any:
+    type_ = kind.python_type
     if issubclass(type_, Enum):
         return type_[value]
-    if issubclass(type_, (datetime, date)):
-        return type_.fromisoformat(value)
-    if type_ in (UUID, Decimal):
-        return type_(str(value))
-    if type(value) is not type_:
+    if issubclass(type_, datetime):
+        return datetime.fromisoformat(value).astimezone(UTC)
+    if issubclass(type_, date):
+        return date.fromisoformat(value)
+    if type_ in (Decimal, float) and type(value) in (int, Decimal):
+        return type_(value)
+    if type_ is UUID:
+        return UUID(value)
+    if type(value) is not type_ or not _is_storable(value, kind):
         raise ValueError(value)
     return value
+
+
+def _is_storable(value: Any, kind: TypeEngine[Any]) -> bool:
+    """Whether PostgreSQL can be asked about it. Raises ValueError for a lone surrogate."""
+    if isinstance(value, str):
+        value.encode()
+        return "\0" not in value
+    bits = 63 if isinstance(kind, BigInteger) else 31
+    return isinstance(value, bool) or -(2**bits) <= value < 2**bits
 
 
 def keyset(model: type, name: str, order: OrderBy) -> Keyset:
@@ -83,7 +98,7 @@ def keyset(model: type, name: str, order: OrderBy) -> Keyset:
     for column in columns:
         if attributes[column].columns[0].nullable:
             raise TypeError(f"{model.__name__}.{column} may be null and cannot be an order.")
-    types = tuple(attributes[c].columns[0].type.python_type for c in columns)
+    types = tuple(attributes[c].columns[0].type for c in columns)
     return Keyset(name, tuple(columns), order.descending, types)
 
 

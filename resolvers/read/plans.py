@@ -26,7 +26,7 @@ from permissions.errors import TypedError
 from permissions.rows import viewer_values
 from permissions.viewer import Viewer
 from resolvers.read.arguments import Variables
-from resolvers.read.holes import Hole, NoValue, fill
+from resolvers.read.holes import Failed, Hole, NoValue, fill
 from resolvers.read.inputs import Kinds, Misfit, Values
 from resolvers.read.selection import Selections
 from resolvers.read.statement import Declined, Statement
@@ -79,6 +79,8 @@ class Plan:
             raise Declined(BAD_INPUT) from error
         except (NoValue, asyncpg.DataError) as error:
             raise Declined(NO_VALUE) from error
+        except Failed as error:
+            raise Declined(FAULT) from error
 
 
 def planned(text: ColumnElement[str], statement: Statement) -> Plan:
@@ -124,16 +126,22 @@ class Operation:
             pieces: Pieces = statement.fields(root, found, None, None)
         except TypedError as error:
             raise Declined(BAD_INPUT) from error
+        except Misfit as error:
+            raise Declined(VARIABLES) from error
         return planned(joined(pieces), statement)
 
 
 def operation_of(ast: DocumentNode, name: str | None) -> OperationDefinitionNode:
-    for definition in ast.definitions:
-        if isinstance(definition, OperationDefinitionNode):
-            own = definition.name.value if definition.name else None
-            if name is None or own == name:
-                return definition
-    raise Declined("no such operation")
+    """The operation of a name; without a name the only one. Raises Declined if there is none."""
+    found = [
+        definition
+        for definition in ast.definitions
+        if isinstance(definition, OperationDefinitionNode)
+        and (name is None or (definition.name is not None and definition.name.value == name))
+    ]
+    if len(found) != 1:
+        raise Declined("no such operation")
+    return found[0]
 
 
 def fragments_of(ast: DocumentNode) -> dict[str, FragmentDefinitionNode]:
@@ -174,7 +182,7 @@ class Reader:
         values: Values = {}
         try:
             key = (role, digest, name, operation.variables.shape(given, values))
-        except Misfit as error:
+        except (Misfit, TypedError) as error:
             raise Declined(VARIABLES) from error
         return self.kept(key, lambda: operation.compile(given)), values
 

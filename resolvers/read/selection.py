@@ -16,6 +16,8 @@ from graphql import (
     VariableNode,
 )
 
+from resolvers.read.inputs import Misfit
+
 Fields = dict[str, list[FieldNode]]
 
 
@@ -81,5 +83,8 @@ class Selections:
     def _condition(self, directive: DirectiveNode) -> bool:
         value: Any = (directive.arguments or ())[0].value
         if isinstance(value, VariableNode):
-            return bool(self.variables[value.name.value])
+            given = self.variables.get(value.name.value)
+            if given is None:  # a nullable variable with a default, sent as null
+                raise Misfit("null")
+            return bool(given)
         return bool(value.value)

@@ -19,7 +19,7 @@ from graphql import (
     GraphQLSchema,
     get_named_type,
 )
-from sqlalchemy import BindParameter, ColumnElement, Text, case, cast, func, inspect
+from sqlalchemy import BindParameter, ColumnElement, Text, case, cast, func, inspect, null
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
 from permissions.declaration import (
@@ -36,7 +36,7 @@ from permissions.declaration import (
 )
 from permissions.role_schemas import declared, model_of
 from permissions.rows import enter
-from resolvers.identity import NodeId
+from resolvers.identity import NodeId, check_ids
 from resolvers.read import connection
 from resolvers.read.arguments import arguments_of
 from resolvers.read.holes import CLOSE, OPEN, Hole, decoder, need_text, projector
@@ -75,6 +75,12 @@ def filled(structure: Any, values: Values) -> Any:
     if isinstance(structure, NodeId):
         return type(structure)(structure.type_name, filled(structure.value, values))
     return structure
+
+
+def _without_nulls(value: Any, pieces: Pieces, row: Any) -> ColumnElement[Any]:
+    """A list of what must have a value refuses the statement where an item has none."""
+    has_null = func.array_position(value, null()).is_not(None)
+    return case((has_null, refused(row)), else_=joined(pieces))
 
 
 @dataclass
@@ -128,6 +134,8 @@ class Statement:
         inner = type_.of_type if isinstance(type_, GraphQLNonNull) else type_
         if isinstance(inner, GraphQLList):
             pieces = array_text(value)
+            if isinstance(inner.of_type, GraphQLNonNull):
+                pieces = [_without_nulls(value, pieces, row)]
         elif isinstance(inner, GraphQLEnumType):
             pieces = enum_text(value)
         else:
@@ -189,14 +197,15 @@ class Statement:
 
     def ordered(self, place: "Place", scope: Scope) -> Pieces:
         """A list in the order of its columns, or one row."""
+        order = [*(getattr(scope.row, name) for name in place.answer.order), scope.row.id]
         if not place.is_list:
-            return self.single(place, scope)
-        order = [getattr(scope.row, name) for name in place.answer.order]
-        return self.list(place, scope, [*order, scope.row.id])
+            return self.single(place, scope, order)
+        return self.list(place, scope, order)
 
-    def single(self, place: "Place", scope: Scope) -> Pieces:
+    def single(self, place: "Place", scope: Scope, order: Sequence[Any] = ()) -> Pieces:
         """At most one row; the statement says LIMIT so that a wider condition is no fault."""
-        found = scope.select(self.whole(place, scope)).order_by(scope.row.id).limit(1)
+        text = self.whole(place, scope)
+        found = scope.select(text).order_by(*order or [scope.row.id]).limit(1)
         absent = refused(None) if place.is_required else NULL
         return [func.coalesce(found.scalar_subquery(), absent)]
 
@@ -205,7 +214,7 @@ class Statement:
         if not place.is_list:
             return self.node(place, given["id"])
         pieces: Pieces = ["["]
-        for node_id in given["ids"]:
+        for node_id in check_ids(given["ids"]):
             pieces += ["," if len(pieces) > 1 else "", *self.node(place, node_id)]
         return [*pieces, "]"]
 

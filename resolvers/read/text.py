@@ -6,7 +6,21 @@ A NULL inside `||` swallows everything, so whatever may be NULL is wrapped where
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from sqlalchemy import ARRAY, ColumnElement, Integer, Text, cast, func, literal_column
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    ColumnElement,
+    DateTime,
+    Float,
+    Integer,
+    LargeBinary,
+    Numeric,
+    Text,
+    case,
+    cast,
+    func,
+    literal_column,
+)
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 
@@ -55,6 +69,14 @@ def _json(value: ColumnElement[Any]) -> Pieces:
     return [cast(func.to_json(value), Text)]
 
 
+def _finite(value: ColumnElement[Any]) -> Pieces:
+    """JSON has no infinity and no NaN: they refuse the statement, as the executor refuses them."""
+    words = literal_text("not finite: ") + cast(value, Text)
+    fault = cast(cast(words, Integer), Text)
+    is_finite = func.abs(value) < literal_column("'Infinity'::float8")  # NaN is above infinity
+    return [case((is_finite.is_not(False), cast(func.to_json(value), Text)), else_=fault)]
+
+
 def _plain(value: ColumnElement[Any]) -> Pieces:
     return [cast(value, Text)]
 
@@ -76,7 +98,7 @@ def _instant(value: ColumnElement[Any]) -> Pieces:
 SCALAR_TEXT: dict[str, Callable[[ColumnElement[Any]], Pieces]] = {
     "String": _json,
     "Int": _plain,
-    "Float": _json,
+    "Float": _finite,
     "Boolean": _plain,
     "Date": _day,
     "DateTime": _instant,
@@ -91,9 +113,13 @@ def enum_text(value: ColumnElement[Any]) -> Pieces:
 
 
 def array_text(value: ColumnElement[Any]) -> Pieces:
-    """A list of scalars whose JSON form is PostgreSQL's own."""
+    """A list of scalars; numbers that a client might round are quoted."""
     if not isinstance(value.type, ARRAY):
         raise TypeError(f"A list of scalars needs an array, not {value.type}.")
+    if isinstance(value.type.item_type, (DateTime, Float, LargeBinary)):
+        raise TypeError(f"The JSON of a list of {value.type.item_type} is not PostgreSQL's own.")
+    if isinstance(value.type.item_type, (BigInteger, Numeric)):
+        value = cast(value, ARRAY(Text))
     return _json(value)
 
 

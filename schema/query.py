@@ -6,10 +6,12 @@ from permissions.declaration import ByNodeId, argument, field, of
 from schema.account import AccountQueries
 from schema.agency import AgencyQueries
 from schema.evaluation_specification import EvaluationSpecificationQueries
+from schema.expert import ExpertQueries
 from schema.institution import InstitutionQueries
 from schema.node import Node
 from schema.occupation import OccupationQueries
 from schema.register_entry import RegisterEntryQueries
+from schema.technical_assessment import TechnicalAssessmentQueries
 
 
 @of(None, "查询", "Objects by their ids")
@@ -37,5 +39,7 @@ class Query(
     EvaluationSpecificationQueries,
     AccountQueries,
     RegisterEntryQueries,
+    ExpertQueries,
+    TechnicalAssessmentQueries,
 ):
     pass

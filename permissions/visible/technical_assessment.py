@@ -21,7 +21,7 @@ from permissions.rows import (
     visible,
 )
 from permissions.visible.roles import AUTHORITIES
-from rules.vocabulary import Role
+from rules.vocabulary import AssessmentStatus, Role
 
 OWN_PANELS = (*AUTHORITIES, Role.EXPERT)
 
@@ -70,6 +70,20 @@ def own_membership_or_panel(row: Any, viewer: ViewerParameters) -> ColumnElement
 @visible(ExpertOpinion, [Role.EXPERT])
 def own_opinion(row: Any, viewer: ViewerParameters) -> ColumnElement[bool]:
     return row.expert_id == viewer.expert_id  # type: ignore[no-any-return]
+
+
+@visible(ExpertOpinion, [Role.SCHOOL])
+def opinion_of_a_conclusion(row: Any, viewer: ViewerParameters) -> ColumnElement[bool]:
+    """The school reads what was said once the conclusion is confirmed; never who said it: the
+    field `expert` is not in its schema, and it sees neither panel nor experts."""
+    return among(
+        TechnicalAssessment,
+        lambda assessment: and_(
+            assessment.id == row.assessment_id,
+            assessment.institution_id == viewer.institution_id,
+            assessment.status == AssessmentStatus.CONCLUDED,
+        ),
+    )
 
 
 @visible(Expert, [Role.EXPERT])

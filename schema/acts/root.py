@@ -2,10 +2,30 @@
 
 from permissions.declaration import of
 from schema.acts.account import AccountMutations
+from schema.acts.document import DocumentMutations
+from schema.acts.expert import ExpertMutations
 from schema.acts.institution import InstitutionMutations
+from schema.acts.integrated_programme import IntegratedProgrammeMutations
+from schema.acts.major import MajorMutations
 from schema.acts.session import SessionMutations
+from schema.acts.site import SiteMutations
+from schema.acts.staff_member import StaffMemberMutations
+from schema.acts.technical_assessment import TechnicalAssessmentMutations
+from schema.acts.violation import ViolationMutations
 
 
 @of(None, "变更", "Everything that can be done")
-class Mutation(InstitutionMutations, SessionMutations, AccountMutations):
+class Mutation(
+    InstitutionMutations,
+    SessionMutations,
+    AccountMutations,
+    DocumentMutations,
+    IntegratedProgrammeMutations,
+    MajorMutations,
+    SiteMutations,
+    StaffMemberMutations,
+    ViolationMutations,
+    ExpertMutations,
+    TechnicalAssessmentMutations,
+):
     pass

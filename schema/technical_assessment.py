@@ -1,0 +1,154 @@
+"""技术评估 Assessments of applications: panel, methods, opinions, conclusion (3.2)."""
+
+from datetime import date, datetime
+from enum import Enum
+from typing import TYPE_CHECKING
+
+import models
+from permissions.declaration import (
+    AUTHORITIES,
+    Batch,
+    Expression,
+    enum_of,
+    field,
+    input_field,
+    input_of,
+    of,
+    order,
+)
+from resolvers.technical_assessment import (
+    NEEDS,
+    after_conclusion,
+    blocks,
+    met_conditions,
+    open_conclusions,
+)
+from resolvers.workflow import actions, history
+from rules.vocabulary import (
+    AssessmentConclusion,
+    AssessmentMethod,
+    AssessmentStatus,
+    ConditionCode,
+    Opinion,
+    Role,
+)
+from schema.filters import DateRange
+from schema.node import Connection, Node, connection
+
+if TYPE_CHECKING:
+    from schema.expert import Expert
+    from schema.institution import Institution
+    from schema.workflow import Action, RegisterEntry
+
+ORGANISERS = (Role.CENTER, Role.DEPARTMENT)
+PANEL = (*AUTHORITIES, Role.EXPERT)
+READERS = (*PANEL, Role.SCHOOL)
+
+
+@of(models.TechnicalAssessment, "技术评估", "One round of an application's assessment", READERS)
+class TechnicalAssessment(Node):
+    institution: "Institution | None" = field("院校", "The school that applies")
+    round_number: int = field("轮次", "1, and one more after each improvement")
+    status: AssessmentStatus = field("状态", "State", clause="3.2")
+    conditions: list[ConditionCode] = field(
+        "评估条件", "Conditions in question: all, or those that failed before", clause="3.2"
+    )
+    steps: list["AssessmentStep"] = field("评估方式", "The methods, with day and place")
+    panel: list["PanelMember"] = field("专家组", "Experts on the panel", PANEL, "3.2")
+    opinions: list["ExpertOpinion"] = field(
+        "专家意见", "One for each expert and condition; to the school once concluded", clause="3.2"
+    )
+    met_conditions: list[ConditionCode] = field(
+        "具备的条件",
+        "What more than half of the experts who count find met",
+        ORGANISERS,
+        "3.2",
+        answer=Batch(met_conditions, NEEDS),
+    )
+    open_conclusions: list[AssessmentConclusion] = field(
+        "可作结论",
+        "The conclusions that the opinions allow",
+        ORGANISERS,
+        "3.2",
+        answer=Batch(open_conclusions, NEEDS),
+    )
+    proposed_conclusion: AssessmentConclusion | None = field(
+        "拟定结论", "As the center proposed it", AUTHORITIES, "3.2",
+        answer=Expression(lambda row, given: row.conclusion),
+    )  # fmt: skip
+    proposed_reason: str | None = field(
+        "拟定理由", "As the center proposed it", AUTHORITIES, "3.2",
+        answer=Expression(lambda row, given: row.reason),
+    )  # fmt: skip
+    conclusion: AssessmentConclusion | None = field(
+        "结论", "Once the department has confirmed it", clause="3.2",
+        answer=Expression(after_conclusion("conclusion")),
+    )  # fmt: skip
+    reason: str | None = field(
+        "理由", "Once the department has confirmed it", clause="3.2",
+        answer=Expression(after_conclusion("reason")),
+    )  # fmt: skip
+    due_on: date | None = field(
+        "整改期限", "Last day of the improvement, where one is asked for", clause="3.2",
+        answer=Expression(after_conclusion("due_on")),
+    )  # fmt: skip
+    concluded_on: date | None = field("结论日期", "Day of the confirmation", clause="3.2")
+    history: list["RegisterEntry"] = field(
+        "办理记录", "What was done, oldest first", answer=history("technical_assessment")
+    )
+    actions: list["Action"] = field(
+        "可办事项",
+        "What may be done now",
+        PANEL,
+        answer=actions("technical_assessment", NEEDS, blocks),
+    )
+
+
+@of(models.AssessmentStep, "评估方式", "One use of a method, with day and place", READERS)
+class AssessmentStep(Node):
+    method: AssessmentMethod = field("方式", "One of the five", clause="3.2")
+    day: date = field("日期", "Day")
+    place: str = field("地点", "Place")
+
+
+@of(models.PanelMember, "专家组成员", "An expert on the panel of an assessment", PANEL)
+class PanelMember(Node):
+    expert: "Expert | None" = field("专家", "The expert; an expert sees itself only")
+    is_recused: bool = field("已回避", "Stood aside: does not count, sees nothing", clause="3.2")
+    reason: str | None = field("回避理由", "Why")
+
+
+@of(models.ExpertOpinion, "专家意见", "An opinion on one condition of 1.1", READERS)
+class ExpertOpinion(Node):
+    expert: "Expert | None" = field("专家", "Whose opinion; not told to the school", PANEL, "3.2")
+    condition: ConditionCode = field("条件", "On which condition", clause="3.2")
+    opinion: Opinion = field("意见", "Met or not")
+    reason: str | None = field("理由", "Why")
+
+
+@input_of("技术评估筛选", "Which assessments", READERS)
+class TechnicalAssessmentFilter:
+    status: list[AssessmentStatus] | None = input_field("状态", "In one of these states")
+    concluded_on: DateRange | None = input_field("结论日期", "By the day of the conclusion")
+    updated_since: datetime | None = input_field(
+        "更新自", "Changed at or after", condition=lambda row, value: row.updated_at >= value
+    )
+    and_: list["TechnicalAssessmentFilter"] | None = input_field("且", "All of these", name="and")
+    or_: list["TechnicalAssessmentFilter"] | None = input_field("或", "Any of these", name="or")
+    not_: "TechnicalAssessmentFilter | None" = input_field("非", "Not this", name="not")
+
+
+class TechnicalAssessmentOrder(Enum):
+    NEWEST = order("-created_at", "最新在前", "Newest first")
+    OLDEST = order("created_at", "最早在前", "Oldest first")
+
+
+enum_of(TechnicalAssessmentOrder, "技术评估排序", "Order of assessments", READERS)
+
+
+@of(None, "查询", "Reads of assessments", READERS)
+class TechnicalAssessmentQueries:
+    technical_assessments: Connection[TechnicalAssessment] = connection(
+        "技术评估", "Assessments: an expert's own panels, a school's own", READERS, "3.2",
+        filter=TechnicalAssessmentFilter, order=TechnicalAssessmentOrder,
+    )  # fmt: skip

@@ -1,0 +1,91 @@
+"""Rows that earlier steps of the chain would have made, each with what it must have."""
+
+from datetime import date
+from typing import Any, TypeVar
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+import models
+from models import Base
+from models.base import new_id
+from models.database import Database
+from rules import vocabulary as words
+
+Row = TypeVar("Row", bound=Base)
+KNOWN = {"source": "a test", "certainty": words.Certainty.CONFIRMED}
+
+
+async def write(database: Database, *rows: Base) -> None:
+    """Write the rows, tables that others point to first."""
+    order = {table: number for number, table in enumerate(Base.metadata.sorted_tables)}
+    async with AsyncSession(database.engine, expire_on_commit=False) as session, session.begin():
+        for row in sorted(rows, key=lambda row: order[row.__table__]):  # type: ignore[index]
+            session.add(row)
+            await session.flush()
+
+
+def row(model: type[Row], **values: Any) -> Row:
+    """An unwritten row with its id."""
+    return model(id=new_id(), **values)
+
+
+def district(code: str = "310101", name: str = "黄浦区") -> models.District:
+    return row(models.District, code=code, name=name)
+
+
+def occupation(code: str = "6-18-01-01", name: str = "车工") -> models.Occupation:
+    return row(
+        models.Occupation, edition=2022, code=code, name=name, tree_level=4,
+        is_skill=words.Known.YES, skill_certainty=words.Certainty.CONFIRMED,
+        skill_source="a test", **KNOWN,
+    )  # fmt: skip
+
+
+def standard(of: models.Occupation) -> models.Standard:
+    return row(
+        models.Standard, occupation_id=of.id, name=f"{of.name}国家职业技能标准",
+        edition_year=2018, level_from=5, level_to=1, **KNOWN,
+    )  # fmt: skip
+
+
+def account(login_name: str) -> models.Account:
+    return row(
+        models.Account, login_name=login_name, password_hash="none", display_name=login_name
+    )
+
+
+def institution(
+    registered_by: models.Account, number: int = 1, name: str = "上海职业学院", **values: Any
+) -> models.Institution:
+    """A verified independent college in 310101; `number` makes its codes its own."""
+    facts = {
+        "kind": words.InstitutionKind.COLLEGE,
+        "status": words.InstitutionStatus.VERIFIED,
+        "school_code": f"41310{number:05d}",
+        "uscc": f"12310000{number:09d}A",
+        "name": name,
+        "district_code": "310101",
+        "ownership": "公办",
+        "established_on": date(1999, 9, 1),
+        "has_enrolment_qualification": True,
+        "address": "上海市中山路1号",
+        "evaluation_department_name": "技能评价中心",
+        "evaluation_department_address": "上海市中山路1号",
+        "evaluation_department_telephone": "021-12345678",
+        "registered_by_id": registered_by.id,
+    }
+    return row(models.Institution, **facts | values)
+
+
+def site(of: models.Institution) -> models.Site:
+    return row(
+        models.Site, institution_id=of.id, name="实训中心", address="上海市中山路1号",
+        district_code=of.district_code, has_monitoring=True, capacity=60,
+    )  # fmt: skip
+
+
+def major(of: models.Institution, code: str = "460101") -> models.Major:
+    return row(
+        models.Major, institution_id=of.id, catalogue_code=code, name="机械设计与制造",
+        training_level=words.TrainingLevel.COLLEGE,
+    )  # fmt: skip

@@ -105,6 +105,13 @@ def configuration(connection: Connection) -> Config:
     return config
 
 
+def newest_revision() -> str:
+    """The migration that this program was written for."""
+    newest = ScriptDirectory(str(ROOT / "migrations")).get_current_head()
+    assert newest is not None, "there are migrations"
+    return newest
+
+
 def _state(connection: Connection) -> State:
     scripts = ScriptDirectory.from_config(configuration(connection))
     heads = MigrationContext.configure(connection).get_current_heads()

@@ -1,0 +1,120 @@
+"""运行 The register served: database, keys and reference data first, then HTTP until a signal."""
+
+import asyncio
+import logging
+import signal
+import socket
+from types import FrameType
+from typing import Final, NoReturn
+
+import uvicorn
+import uvloop
+from starlette.types import ASGIApp
+
+from models.database import Database, open_database
+from operation.load import load_reference
+from operation.migrate import newest_revision
+from operation.refusal import RefusedError
+from operation.register import Register, ready_register
+from operation.settings import Settings
+from permissions.declaration import EVERYONE, SIGNED_IN
+from permissions.passwords import Passwords
+from permissions.sealing import Sealer
+from resolvers.services import Services
+from transport.app import application
+from transport.logging import configure_logging
+from transport.options import Options
+from transport.pages import GraphiQL
+from transport.program import PASSWORD_RATE, Program
+from transport.rates import Rates
+
+BACKLOG: Final = 512
+GRACE_SECONDS: Final = 15  # longer than a request may take; then what is left is cut off
+
+
+def serve(settings: Settings) -> None:
+    """Serve until SIGINT or SIGTERM. From the main thread. Raises RefusedError, in words."""
+    # Also before the server runs, and after it has ended: the embedded database is stopped.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _stop)
+    configure_logging(logging.INFO)
+    with bound(settings.host, settings.port) as door, ready_register(settings) as register:
+        asyncio.run(load_reference(register.dsn))
+        _say(settings, register)
+        with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+            runner.run(_serve(settings, register, door))
+
+
+def bound(host: str, port: int) -> socket.socket:
+    """The socket of the address, before anything is started for nothing. Raises RefusedError."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        door = socket.socket(family, kind, protocol)
+        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        door.bind(address)
+        door.listen(BACKLOG)  # who asks during the start is answered at its end
+    except OSError as error:
+        raise RefusedError(
+            f"{host}:{port} cannot be listened on: {error.strerror}. "
+            "PORT=… and DENGJI_HOST=… choose another address."
+        ) from None
+    return door
+
+
+def options_of(settings: Settings, page: ASGIApp | None) -> Options:
+    """The transport as the settings ask; without GraphiQL the public may not ask for its schema."""
+    return Options(
+        allowed_origins=settings.allowed_origins,
+        introspection=frozenset(EVERYONE if settings.graphiql else SIGNED_IN),
+        page=page,
+    )
+
+
+def program_of(database: Database, register: Register, passwords: Passwords) -> Program:
+    services = Services(passwords, Sealer(register.keys), database.engine, Rates(PASSWORD_RATE))
+    return Program(database, services, newest_revision())
+
+
+async def _serve(settings: Settings, register: Register, door: socket.socket) -> None:
+    passwords = Passwords()
+    database = await open_database(register.dsn)
+    try:
+        program = program_of(database, register, passwords)
+        page = GraphiQL() if settings.graphiql else None
+        routes = page.routes() if page else ()
+        app = application(program, options_of(settings, page), routes, program.listening)
+        await uvicorn.Server(_configuration(app)).serve(sockets=[door])
+    finally:
+        await database.close()
+        passwords.close()
+
+
+def _configuration(app: ASGIApp) -> uvicorn.Config:
+    """No log of uvicorn's own: the lane writes one line a request."""
+    return uvicorn.Config(
+        app,
+        http="httptools",
+        ws="none",
+        lifespan="on",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        backlog=BACKLOG,
+        timeout_graceful_shutdown=GRACE_SECONDS,
+    )
+
+
+def _say(settings: Settings, register: Register) -> None:
+    """For the person who started it; the log goes to standard error."""
+    shown = f"[{settings.host}]" if ":" in settings.host else settings.host
+    address = f"http://{shown}:{settings.port}"
+    print(f"登记 Dengji: {address}/graphql" + (" (GraphiQL)" if settings.graphiql else ""))
+    if register.is_new:
+        print("The register is new. Its first account: python -m operation.accounts create NAME")
+    print("Ctrl-C ends it.", flush=True)
+
+
+def _stop(number: int, frame: FrameType | None) -> NoReturn:
+    raise SystemExit(0)

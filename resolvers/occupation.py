@@ -14,6 +14,10 @@ OCCUPATION_LEVEL = 4  # of the classification's tree: 大类, 中类, 小类, �
 
 def is_listed(row: Any, given: Arguments) -> Any:
     """Occupations only, not the groups above them."""
+    return is_an_occupation(row)
+
+
+def is_an_occupation(row: Any) -> Any:
     return row.tree_level == OCCUPATION_LEVEL
 
 

@@ -14,7 +14,14 @@ from rules.identifiers import (
     uscc,
 )
 from rules.occupation import OccupationKey
-from rules.vocabulary import InstitutionKind, InstitutionStatus, Level, MaterialKind, StaffDuty
+from rules.vocabulary import (
+    InstitutionKind,
+    InstitutionStatus,
+    Level,
+    MaterialKind,
+    PartKind,
+    StaffDuty,
+)
 
 VIOLATION_YEARS = 3  # 1.1.2; the default of a configuration
 ENROLMENT_YEARS = 3  # 1.1.2: figures that show a stable enrolment
@@ -240,6 +247,14 @@ def check_site(
 def check_site_monitoring(site: Site, path: Path = ()) -> Findings:
     """A site has audio and video monitoring (音视频监控)."""
     return found_when(not site.has_monitoring, FindingCode.SITE_WITHOUT_MONITORING, path)
+
+
+@clause("1.1.4")
+def check_room_kind(kind: PartKind, path: Path = ()) -> Findings:
+    """A room (考场) is one of theory or of practice."""
+    return found_when(
+        kind not in {PartKind.THEORY, PartKind.PRACTICE}, FindingCode.ROOM_KIND_INVALID, path
+    )
 
 
 @clause("1.1.5")

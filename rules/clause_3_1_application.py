@@ -67,6 +67,12 @@ def check_no_other_open(others: Collection[FilingStatus], path: Path = ()) -> Fi
 
 
 @clause("3.1")
+def check_content(refusals: int | None) -> Findings:
+    """What was refused when the content was last checked is corrected first; None: not known."""
+    return found_when(bool(refusals), FindingCode.APPLICATION_CONTENT_REFUSED, count=refusals)
+
+
+@clause("3.1")
 def application_number(year: int, serial: int) -> str:
     """申请编号: the year of the first submission, and its serial in it."""
     return f"{year}-{serial:04d}"

@@ -196,6 +196,12 @@ class FindingCode(Term):
         "1.1.4",
         REFUSAL,
     )
+    ROOM_KIND_INVALID = (
+        "考场应为理论考试或实操考核考场",
+        "A room is one of theory or of practice",
+        "1.1.4",
+        REFUSAL,
+    )
     EVALUATION_RULES_INCOMPLETE = (
         "须具备认定工作制度和质量管控措施",
         "Evaluation rules and quality control are to be in place",
@@ -475,6 +481,12 @@ class FindingCode(Term):
     ITEM_REPEATED = (
         "同一职业（工种）和等级不得重复申报",
         "The same occupation, trade and level is applied for only once",
+        "3.1",
+        REFUSAL,
+    )
+    APPLICATION_CONTENT_REFUSED = (
+        "申请内容尚有{count}处不符合要求，须先更正",
+        "The content of the application has {count} refusals; they are corrected first",
         "3.1",
         REFUSAL,
     )

@@ -25,6 +25,7 @@ from rules.vocabulary import (
     InstitutionKind,
     InstitutionStatus,
     MajorStanding,
+    PartKind,
     Role,
     StaffDuty,
     TrainingLevel,
@@ -35,6 +36,7 @@ from schema.node import Connection, Node, connection
 if TYPE_CHECKING:
     from schema.district import District
     from schema.occupation import Occupation
+    from schema.violation import Violation
     from schema.workflow import Action, RegisterEntry
 
 FILE = (Role.SCHOOL, *AUTHORITIES, Role.EXPERT)  # who reads a school's file
@@ -71,6 +73,9 @@ class Institution(Node):
     )
     sites: list["Site"] = field("考核站点", "Sites", INSPECTED, "1.1.4")
     staff_members: list["StaffMember"] = field("人员", "Staff", INSPECTED, "1.1.4")
+    violations: list["Violation"] = field(
+        "不良行为记录", "Violations and dishonesty on record", FILE, "1.1.2"
+    )
     history: list["RegisterEntry"] = field(
         "办理记录", "What was done, oldest first", WORKING, answer=history("institution")
     )
@@ -120,6 +125,7 @@ class Site(Node):
 @of(models.Room, "考场", "A room of a site", INSPECTED)
 class Room(Node):
     name: str = field("名称", "Name")
+    kind: PartKind = field("类别", "Of theory or of practice", clause="1.1.4")
     capacity: int = field("容量", "Candidates at one time")
 
 

@@ -7,6 +7,7 @@ from schema.acts.expert import ExpertMutations
 from schema.acts.institution import InstitutionMutations
 from schema.acts.integrated_programme import IntegratedProgrammeMutations
 from schema.acts.major import MajorMutations
+from schema.acts.result import ResultMutations
 from schema.acts.session import SessionMutations
 from schema.acts.site import SiteMutations
 from schema.acts.staff_member import StaffMemberMutations
@@ -27,5 +28,6 @@ class Mutation(
     ViolationMutations,
     ExpertMutations,
     TechnicalAssessmentMutations,
+    ResultMutations,
 ):
     pass

@@ -16,6 +16,7 @@ from rules.clause_1_1_institution import (
     check_kind,
     check_quality_control,
     check_registration,
+    check_room_kind,
     check_site,
     check_site_monitoring,
     check_social_benefit,
@@ -23,7 +24,14 @@ from rules.clause_1_1_institution import (
 )
 from rules.finding import FindingCode, is_refused
 from rules.occupation import OccupationKey
-from rules.vocabulary import InstitutionKind, InstitutionStatus, Level, MaterialKind, StaffDuty
+from rules.vocabulary import (
+    InstitutionKind,
+    InstitutionStatus,
+    Level,
+    MaterialKind,
+    PartKind,
+    StaffDuty,
+)
 from tests.rules.asked import codes
 
 TODAY = date(2026, 9, 1)
@@ -225,3 +233,10 @@ def test_profit_refuses_and_an_unpublished_fee_list_warns() -> None:
     assert codes(found) == [FindingCode.FEE_LIST_NOT_PUBLISHED]
     assert codes(check_social_benefit(False, True)) == [FindingCode.NON_PROFIT_NOT_DECLARED]
     assert not is_refused(found)
+
+
+@pytest.mark.clause("1.1.4")
+@pytest.mark.parametrize("kind", PartKind)
+def test_a_room_is_one_of_theory_or_of_practice(kind: PartKind) -> None:
+    expected = [] if kind.name in {"THEORY", "PRACTICE"} else [FindingCode.ROOM_KIND_INVALID]
+    assert codes(check_room_kind(kind)) == expected

@@ -4,6 +4,7 @@ import pytest
 
 from rules.clause_3_1_application import (
     application_number,
+    check_content,
     check_declaration,
     check_items,
     check_materials,
@@ -72,3 +73,11 @@ def test_one_application_is_under_way_at_a_time(status: FilingStatus) -> None:
 def test_an_application_number_names_its_year() -> None:
     assert application_number(2026, 7) == "2026-0007"
     assert application_number(2026, 12345) == "2026-12345"
+
+
+@pytest.mark.clause("3.1")
+def test_content_that_was_refused_is_corrected_before_it_is_submitted() -> None:
+    assert check_content(None) == check_content(0) == ()
+    (finding,) = check_content(3)
+    assert finding.code is FindingCode.APPLICATION_CONTENT_REFUSED
+    assert "3处" in finding.message_zh

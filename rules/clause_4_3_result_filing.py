@@ -60,6 +60,13 @@ def is_late(submitted_at: datetime, due_on: date) -> bool:
 
 
 @clause("4.3")
+def due_on_of_submission(due_on: date, round_due_on: date | None, is_first: bool) -> date | None:
+    """The day by which this submission is measured: the first by the due day of the results, a
+    correction by that of its round; what the school withdrew and files again, by none."""
+    return due_on if is_first else round_due_on
+
+
+@clause("4.3")
 def check_timeliness(
     submitted_at: datetime, ended_on: date, due_on: date, late_reason: str | None = None
 ) -> Findings:

@@ -12,6 +12,7 @@ from rules.clause_4_3_result_filing import (
     check_results,
     check_timeliness,
     correction_due_on,
+    due_on_of_submission,
     evaluation_ended_on,
     is_late,
     is_passed,
@@ -51,6 +52,14 @@ def test_the_due_day_lasts_until_midnight_in_shanghai() -> None:
     assert not is_late(midnight - timedelta(microseconds=1), DUE_ON)
     assert is_late(midnight, DUE_ON)
     assert is_late(datetime(2026, 10, 13, 16, tzinfo=UTC), DUE_ON)
+
+
+@pytest.mark.clause("4.3")
+def test_the_first_submission_is_measured_by_the_due_day_and_a_correction_by_its_own() -> None:
+    corrected_by = date(2026, 10, 20)
+    assert due_on_of_submission(DUE_ON, None, is_first=True) == DUE_ON
+    assert due_on_of_submission(DUE_ON, corrected_by, is_first=False) == corrected_by
+    assert due_on_of_submission(DUE_ON, None, is_first=False) is None
 
 
 @pytest.mark.clause("4.3")

@@ -1,0 +1,119 @@
+"""评价结果 The school enters and files results; the center accepts or returns them (4.3)."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models import ResultFiling
+from permissions.declaration import Asked
+from resolvers.acts.result_rows import check_rows, read_rows, to_write, write_rows
+from resolvers.batch import check_size, rows_to_write
+from resolvers.calendar import working_calendar
+from resolvers.finding import shown
+from resolvers.result_facts import check_complete, result_facts
+from resolvers.write.writing import Outcome, Ref, Refused, Writing
+from rules.clause_4_3_result_filing import (
+    check_timeliness,
+    correction_due_on,
+    due_on_of_submission,
+    is_late,
+)
+from rules.entry import check_reason
+from rules.finding import Findings
+from rules.working_days import day_in_shanghai
+
+
+async def import_rows(writing: Writing, given: Mapping[str, Any]) -> Outcome:
+    """A row replaces what it says of its candidate; the rest of the results stays."""
+    check_size(given["rows"])
+    filing = await writing.lock(ResultFiling, given)
+    node = Ref.of(filing)
+    writing.may("importResults", filing.status, result_filing=node, imported_count=0)
+    facts = await result_facts(writing.session, filing.plan_id)
+    rows = read_rows(given["rows"], facts)
+    findings = check_rows(writing.clause, rows, facts)
+    places = rows_to_write(
+        findings, len(rows), given["error_policy"], result_filing=node, imported_count=0
+    )
+    if places and not given["dry_run"]:
+        written = to_write([rows[place] for place in places], facts)
+        await write_rows(writing.session, filing, written)
+        filing.updated_at = writing.now  # another version: who has seen the old results is told
+        writing.move("importResults", filing)
+    return {"result_filing": node, "imported_count": len(places), "findings": findings}
+
+
+def check_time(filing: ResultFiling, writing: Writing, late_reason: str | None) -> Findings:
+    is_first = filing.submitted_at is None
+    due_on = due_on_of_submission(filing.due_on, filing.round_due_on, is_first)
+    measure = due_on or day_in_shanghai(writing.now)
+    return check_timeliness(writing.now, filing.ended_on, measure, late_reason)
+
+
+async def _findings(filing: ResultFiling, writing: Writing, late_reason: str | None) -> Findings:
+    """What the dry run, the submission and the page say alike."""
+    facts = await result_facts(writing.session, filing.plan_id)
+    return check_time(filing, writing, late_reason) + check_complete(facts)
+
+
+async def check(asked: Asked) -> Sequence[Mapping[str, Any]]:
+    """`checkResults`: every finding at once, nothing written."""
+    async with AsyncSession(asked.services.engine) as session:
+        writing = await Writing.begin(session, asked.viewer, asked.services, "4.3")
+        try:
+            filing = await writing.get(ResultFiling, asked.arguments["id"], ("id",))
+        except Refused as refused:
+            return shown(refused.outcome["findings"], asked.language)
+        reason = asked.arguments.get("late_reason")
+        return shown(await _findings(filing, writing, reason), asked.language)
+
+
+async def submit(writing: Writing, given: Mapping[str, Any]) -> Outcome:
+    """The first complete submission decides by the register's clock whether it is late."""
+    filing = await writing.lock(ResultFiling, given)
+    node = Ref.of(filing)
+    writing.may("submitResults", filing.status, result_filing=node)
+    reason = given.get("late_reason")
+    findings = await _findings(filing, writing, reason)
+    writing.judge(findings, result_filing=node)
+    if filing.submitted_at is None:
+        filing.submitted_at = writing.now
+        filing.is_late = is_late(writing.now, filing.due_on)
+        filing.late_reason = reason if filing.is_late else None
+    writing.move("submitResults", filing, reason=reason)
+    return {"result_filing": node, "findings": findings}
+
+
+async def withdraw(writing: Writing, given: Mapping[str, Any]) -> Outcome:
+    filing = await writing.lock(ResultFiling, given)
+    writing.may("withdrawResults", filing.status, result_filing=Ref.of(filing))
+    writing.move("withdrawResults", filing)
+    return {"result_filing": Ref.of(filing)}
+
+
+async def accept(writing: Writing, given: Mapping[str, Any]) -> Outcome:
+    """From this day the school may issue certificates (4.4)."""
+    filing = await writing.lock(ResultFiling, given)
+    node = Ref.of(filing)
+    writing.may("acceptResults", filing.status, result_filing=node)
+    facts = await result_facts(writing.session, filing.plan_id)
+    writing.judge(check_complete(facts), result_filing=node)
+    filing.accepted_on = writing.today
+    filing.reason = None
+    writing.move("acceptResults", filing)
+    return {"result_filing": node}
+
+
+async def return_filing(writing: Writing, given: Mapping[str, Any]) -> Outcome:
+    """A returned filing gets a due day of its own; whether the first was late stays as it is."""
+    filing = await writing.lock(ResultFiling, given)
+    node = Ref.of(filing)
+    writing.may("returnResults", filing.status, result_filing=node)
+    writing.judge(check_reason(writing.clause, given["reason"]), result_filing=node)
+    calendar = await working_calendar(writing.session)
+    days = writing.services.configuration.correction_working_days
+    filing.round_due_on = correction_due_on(writing.today, calendar, days).day
+    filing.reason = given["reason"]
+    writing.move("returnResults", filing, reason=given["reason"])
+    return {"result_filing": node}

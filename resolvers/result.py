@@ -1,0 +1,60 @@
+"""评价结果 Results and their filings: deadlines, filters, what may be done (4.3)."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Date, DateTime, and_, case, func
+
+from models import ResultFiling
+from permissions.declaration import Arguments, Batch
+from permissions.rows import among
+from resolvers.deadline import working_days_left
+from resolvers.read.condition import bare, compared
+from resolvers.workflow import actions
+from rules.clause_4_3_result_filing import check_timeliness
+from rules.finding import Findings, is_refused
+from rules.lifecycle import Act
+from rules.vocabulary import ResultFilingStatus, Role
+
+WAITING = (ResultFilingStatus.OPEN, ResultFilingStatus.RETURNED)
+
+
+def days_left(row: Any, given: Arguments) -> Any:
+    """Until the due day of this round; nothing once it is submitted."""
+    due_on = func.coalesce(row.round_due_on, row.due_on, type_=Date)
+    return case((row.status.in_(WAITING), working_days_left(due_on)))
+
+
+def of_plan(row: Any, value: Any) -> Any:
+    return row.plan_id == bare(value)
+
+
+def of_plan_by_filing(row: Any, value: Any) -> Any:
+    return among(
+        ResultFiling,
+        lambda filing: and_(filing.id == row.filing_id, filing.plan_id == bare(value)),
+    )
+
+
+def by_filing_status(row: Any, value: Any) -> Any:
+    return among(
+        ResultFiling,
+        lambda filing: and_(filing.id == row.filing_id, compared(filing.status, value)),
+    )
+
+
+def _now(row: Any) -> Any:
+    return func.register_now(type_=DateTime(timezone=True))
+
+
+def _blocks(act: Act, row: tuple[Any, ...], role: Role) -> Findings:
+    """Nothing is filed before the evaluation has ended; that it is late is no obstacle."""
+    if act.name != "submitResults":
+        return ()
+    ended_on: date = row[1]
+    now: datetime = row[2]
+    found = check_timeliness(now, ended_on, ended_on, late_reason="given with the act")
+    return found if is_refused(found) else ()
+
+
+filing_actions: Batch = actions("result_filing", needs=("ended_on", _now), blocks=_blocks)

@@ -1,0 +1,76 @@
+"""评价结果 What schools and the center do with results (4.3)."""
+
+from decimal import Decimal
+
+import strawberry
+
+from permissions.declaration import field, input_field, input_of, of
+from resolvers.acts import result
+from rules.vocabulary import ErrorPolicy
+from schema.acts.mutation import ActInput, ReasonedInput, mutation
+from schema.finding import Finding
+from schema.result import READERS, ResultFiling
+
+
+@input_of("成绩", "The mark of one part")
+class MarkInput:
+    part: str = input_field("科目", "Name of the part in the plan")
+    value: Decimal = input_field("成绩", "0 to 100, at most one decimal")
+
+
+@input_of("评价结果行", "What one row says of one candidate")
+class ResultRowInput:
+    candidate_id: strawberry.ID | None = input_field("考生", "The candidate, by id")
+    student_number: str | None = input_field("学号", "Or by student number within the plan")
+    is_absent: bool = input_field("缺考", "Was absent: no marks, those entered go", default=False)
+    marks: list[MarkInput] | None = input_field(
+        "各科成绩", "Marks by part; parts not named keep theirs"
+    )
+
+
+@input_of("录入评价结果", "Up to 1,000 rows in one call")
+class ImportResultsInput:
+    id: strawberry.ID = input_field("标识", "The filing")
+    rows: list[ResultRowInput] = input_field("行", "One row a candidate")
+    dry_run: bool = input_field("试运行", "Judge only, write nothing", default=False)
+    error_policy: ErrorPolicy = input_field(
+        "有误时", "What becomes of the batch", default=ErrorPolicy.REJECT_ALL
+    )
+    expected_version: int = input_field("预期版本", "The version that was seen; stale is CONFLICT")
+    idempotency_key: str | None = input_field("幂等键", "The same key gives the first result")
+
+
+@input_of("报送评价结果", "A school files its results")
+class SubmitResultsInput:
+    id: strawberry.ID = input_field("标识", "The filing")
+    late_reason: str | None = input_field("逾期理由", "Needed once the due day has passed")
+    expected_version: int = input_field("预期版本", "The version that was seen; stale is CONFLICT")
+    idempotency_key: str | None = input_field("幂等键", "The same key gives the first result")
+
+
+@of(None, "结果备案办理结果", "What an act made of a filing", READERS)
+class ResultFilingPayload:
+    result_filing: ResultFiling | None = field("结果备案", "As it is now; null if not visible")
+    findings: list[Finding] = field("审查意见", "A refusal writes nothing")
+
+
+@of(None, "评价结果录入结果", "What became of a batch of results", READERS)
+class ImportResultsPayload:
+    result_filing: ResultFiling | None = field("结果备案", "As it is now; null if not visible")
+    imported_count: int = field("写入行数", "Rows written; of a dry run, that would be written")
+    findings: list[Finding] = field("审查意见", 'A path leads to row and column: ["rows", "3", …]')
+
+
+@of(None, "变更", "Acts on results")
+class ResultMutations:
+    import_results: ImportResultsPayload = mutation(
+        "importResults", result.import_rows, ImportResultsInput
+    )
+    submit_results: ResultFilingPayload = mutation(
+        "submitResults", result.submit, SubmitResultsInput
+    )
+    withdraw_results: ResultFilingPayload = mutation("withdrawResults", result.withdraw, ActInput)
+    accept_results: ResultFilingPayload = mutation("acceptResults", result.accept, ActInput)
+    return_results: ResultFilingPayload = mutation(
+        "returnResults", result.return_filing, ReasonedInput
+    )

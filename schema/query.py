@@ -11,6 +11,7 @@ from schema.institution import InstitutionQueries
 from schema.node import Node
 from schema.occupation import OccupationQueries
 from schema.register_entry import RegisterEntryQueries
+from schema.result import ResultQueries
 from schema.technical_assessment import TechnicalAssessmentQueries
 
 
@@ -41,5 +42,6 @@ class Query(
     RegisterEntryQueries,
     ExpertQueries,
     TechnicalAssessmentQueries,
+    ResultQueries,
 ):
     pass

@@ -99,8 +99,9 @@ assessment                 - x. xxxx x.. --- -
 step                       - x. xxxx x.. --- -
 membership                 - -- xxxx x.. --- -
 membership_aside           - -- xxxx xx. --- -
-opinion                    - -- xxxx x.. --- -
-opinion_aside              - -- xxxx .x. --- -
+opinion                    - .. xxxx x.. --- -
+opinion_aside              - .. xxxx .x. --- -
+opinion_concluded          - x. xxxx x.. --- -
 expert                     - -- xxxx x.. --- x
 agency                     x xx xxxx xxx xxx x
 agency_code                x xx xxxx xxx xxx x

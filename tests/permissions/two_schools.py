@@ -389,6 +389,7 @@ def _assessment(school: School, shared: Shared) -> None:
             condition=words.ConditionCode.CONDITION_1_1_1,
             opinion=words.Opinion.MET,
         )
+    _concluded(school, shared, sitting)
     school.keep(
         "report",
         models.FilingReport,
@@ -402,6 +403,32 @@ def _assessment(school: School, shared: Shared) -> None:
         application_id=school.handed_in_application,
         reported_on=ON,
         reported_by_id=shared.center,
+    )
+
+
+def _concluded(school: School, shared: Shared, sitting: UUID) -> None:
+    """A later round with its conclusion: now the school reads the opinions."""
+    assessment = school.keep(
+        "concluded_assessment",
+        models.TechnicalAssessment,
+        application_id=school.handed_in_application,
+        institution_id=school.institution,
+        round_number=2,
+        status=words.AssessmentStatus.CONCLUDED,
+        conclusion=words.AssessmentConclusion.PASSED,
+        proposed_by_id=shared.center,
+        confirmed_by_id=shared.department,
+    )
+    school.keep(
+        "membership_concluded", PanelMember, assessment_id=assessment.id, expert_id=sitting
+    )
+    school.keep(
+        "opinion_concluded",
+        models.ExpertOpinion,
+        assessment_id=assessment.id,
+        expert_id=sitting,
+        condition=words.ConditionCode.CONDITION_1_1_1,
+        opinion=words.Opinion.MET,
     )
 
 

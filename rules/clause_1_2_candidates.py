@@ -88,10 +88,16 @@ def check_enrolment(
     has_left = candidate.left_on is not None and candidate.left_on < first_session_on
     has_begun = candidate.enrolled_on is None or candidate.enrolled_on <= first_session_on
     is_enrolled = has_begun and not has_left
-    is_in_scope = candidate.is_own_student or scope is AgencyScope.OTHER_SCHOOLS
     return found_when(
         not is_enrolled, FindingCode.CANDIDATE_NOT_ENROLLED, path, session_on=first_session_on
-    ) + found_when(not is_in_scope, FindingCode.CANDIDATE_OF_ANOTHER_SCHOOL, path)
+    ) + check_scope(candidate.is_own_student, scope, path)
+
+
+@clause("1.2")
+def check_scope(is_own_student: bool, scope: AgencyScope, path: Path = ()) -> Findings:
+    """Students of other schools only once the scope was extended to them."""
+    is_in_scope = is_own_student or scope is AgencyScope.OTHER_SCHOOLS
+    return found_when(not is_in_scope, FindingCode.CANDIDATE_OF_ANOTHER_SCHOOL, path)
 
 
 @clause("1.2")

@@ -89,6 +89,13 @@ def check_validity(
 
 
 @clause("4.1")
+def check_agency_code(item: FiledItem, has_code: bool) -> Findings:
+    """The plan takes the agency code in force on its first day; certificates bear it."""
+    is_listed = item.agency_status is AgencyStatus.LISTED
+    return found_when(is_listed and not has_code, FindingCode.AGENCY_NOT_IN_FORCE)
+
+
+@clause("4.1")
 def is_item_in_force(item: FiledItem, level: Level, on: date) -> bool:
     """Whether the item may be evaluated at the level on the day."""
     is_agency_in_force = is_in_force(item.agency_status, item.agency_validity, on)

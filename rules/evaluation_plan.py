@@ -23,6 +23,7 @@ from rules.clause_2_2_methods import Part, check_method, check_parts
 from rules.clause_4_1_plan import (
     FiledItem,
     HeldCertificate,
+    check_agency_code,
     check_contents,
     check_filed_before,
     check_level,
@@ -84,6 +85,7 @@ class PlanFacts:
 
     target: Target
     item: FiledItem
+    has_agency_code: bool
     filed_method: EvaluationMethod
     method: EvaluationMethod
     work_scheme: str | None
@@ -112,6 +114,7 @@ def check_plan(plan: PlanFacts, filed_at: datetime) -> Findings:
         + check_method(plan.method, plan.filed_method, ("method",))
         + check_parts(plan.method, plan.parts, ("parts",))
         + check_validity(plan.item, plan.sessions)
+        + check_agency_code(plan.item, plan.has_agency_code or not plan.sessions)
         + check_conduct(plan)
         + check_candidates(plan)
     )

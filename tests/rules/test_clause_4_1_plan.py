@@ -9,6 +9,7 @@ from rules.clause_3_3_filing import Validity
 from rules.clause_4_1_plan import (
     FiledItem,
     HeldCertificate,
+    check_agency_code,
     check_content,
     check_contents,
     check_country,
@@ -152,3 +153,11 @@ def test_what_the_last_check_refused_is_corrected_first() -> None:
     (finding,) = check_content(3)
     assert finding.code is FindingCode.PLAN_CONTENT_REFUSED
     assert "3" in finding.message_zh
+
+
+@pytest.mark.clause("4.1")
+def test_a_listed_agency_without_a_code_in_force_files_no_plan() -> None:
+    assert check_agency_code(ITEM, True) == ()
+    assert codes(check_agency_code(ITEM, False)) == [FindingCode.AGENCY_NOT_IN_FORCE]
+    suspended = replace(ITEM, agency_status=AgencyStatus.SUSPENDED)
+    assert check_agency_code(suspended, False) == ()  # said already, by its validity

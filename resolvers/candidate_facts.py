@@ -1,0 +1,149 @@
+"""评价人员 What the rules need to know of candidates, read for all of them at once (1.2, 4.1)."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ARRAY, Uuid, any_, literal, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models import (
+    Candidate,
+    Certificate,
+    IntegratedProgramme,
+    MajorEvaluation,
+    Occupation,
+    Trade,
+)
+from rules.clause_1_2_candidates import Enrolment, Stage
+from rules.clause_1_2_candidates import MajorEvaluation as EvaluatedMajor
+from rules.clause_4_1_plan import HeldCertificate
+from rules.evaluation_plan import PlannedCandidate
+from rules.occupation import OccupationKey
+from rules.vocabulary import Level, TrainingLevel
+
+Held = Mapping[UUID, frozenset[HeldCertificate]]
+
+
+@dataclass(frozen=True)
+class Studies:
+    """学籍 as a candidate's row says it; the levels are those of the stages of the programme."""
+
+    is_own_student: bool
+    training_level: TrainingLevel
+    expected_graduation_on: date
+    deferred_graduation_on: date | None = None
+    stage_levels: tuple[int, int] | None = None
+    completed_stage: int | None = None
+    stage_completed_on: date | None = None
+
+    def enrolment(self) -> Enrolment:
+        graduates_on = self.deferred_graduation_on or self.expected_graduation_on
+        return Enrolment(
+            is_own_student=self.is_own_student,
+            training_level=self.training_level,
+            expected_graduation_on=graduates_on,
+            stage=self._stage(),
+        )
+
+    def _stage(self) -> Stage | None:
+        if self.stage_levels is None:
+            return None
+        level = self.stage_levels[(self.completed_stage or 1) - 1]
+        return Stage(Level(level), self.stage_completed_on)
+
+
+def any_of(column: Any, ids: Collection[UUID]) -> Any:
+    """`= any(array)`: one parameter, however many there are."""
+    return column == any_(literal(list(ids), ARRAY(Uuid)))
+
+
+async def planned_candidates(session: AsyncSession, plan_id: UUID) -> tuple[PlannedCandidate, ...]:
+    """The candidates of a plan in its order: by student number."""
+    rows = (
+        await session.execute(
+            select(Candidate, IntegratedProgramme)
+            .outerjoin(
+                IntegratedProgramme, IntegratedProgramme.id == Candidate.integrated_programme_id
+            )
+            .where(Candidate.plan_id == plan_id)
+            .order_by(Candidate.student_number, Candidate.id)
+            .execution_options(populate_existing=True)
+        )
+    ).all()
+    held = await held_certificates(session, [row.person_id for row, _ in rows])
+    return tuple(
+        PlannedCandidate(
+            str(row.person_id),
+            str(row.major_id),
+            _studies(row, programme).enrolment(),
+            held.get(row.person_id, frozenset()),
+        )
+        for row, programme in rows
+    )
+
+
+def _studies(row: Candidate, programme: IntegratedProgramme | None) -> Studies:
+    return Studies(
+        row.enrolled_at_id == row.institution_id,
+        row.training_level,
+        row.expected_graduation_on,
+        row.deferred_graduation_on,
+        stage_levels(programme),
+        row.completed_stage,
+        row.stage_completed_on,
+    )
+
+
+def stage_levels(programme: IntegratedProgramme | None) -> tuple[int, int] | None:
+    """The levels after the first and after the second stage."""
+    if programme is None:
+        return None
+    return programme.first_stage_level, programme.second_stage_level
+
+
+async def held_certificates(session: AsyncSession, persons: Collection[UUID]) -> Held:
+    """The certificates in force of each person, of whatever agency."""
+    found = await session.execute(
+        select(
+            Certificate.person_id,
+            Occupation.edition,
+            Occupation.code,
+            Trade.name,
+            Certificate.level,
+        )
+        .join(Occupation, Occupation.id == Certificate.occupation_id)
+        .outerjoin(Trade, Trade.id == Certificate.trade_id)
+        .where(
+            any_of(Certificate.person_id, persons),
+            Certificate.revoked_on.is_(None),
+            Certificate.cancelled_on.is_(None),
+        )
+    )
+    held: dict[UUID, set[HeldCertificate]] = defaultdict(set)
+    for person_id, edition, code, trade, level in found:
+        held[person_id].add(HeldCertificate(OccupationKey(edition, code, trade), Level(level)))
+    return {person: frozenset(certificates) for person, certificates in held.items()}
+
+
+async def evaluated_majors(session: AsyncSession, plan_id: UUID) -> tuple[EvaluatedMajor, ...]:
+    """The major evaluations of the majors that the plan's candidates study."""
+    studied = select(Candidate.major_id).where(Candidate.plan_id == plan_id)
+    found = await session.execute(
+        select(MajorEvaluation, Occupation.edition, Occupation.code)
+        .join(Occupation, Occupation.id == MajorEvaluation.occupation_id)
+        .where(MajorEvaluation.major_id.in_(studied))
+    )
+    return tuple(
+        EvaluatedMajor(
+            str(row.major_id),
+            OccupationKey(edition, code),
+            Level(row.highest_level),
+            row.status,
+            row.valid_to,
+        )
+        for row, edition, code in found
+    )

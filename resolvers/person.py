@@ -1,0 +1,96 @@
+"""个人 Persons: found by the blind index of their document, sealed when they are new (4.1)."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ARRAY, LargeBinary, any_, literal, select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models import Person
+from models.base import new_id
+from permissions.declaration import Asked
+from permissions.masks import identity_number_mask
+from permissions.sealing import Place, Sealer
+from rules.identifiers import Identifier, ResidentIdentity
+from rules.vocabulary import DocumentType
+
+Key = tuple[DocumentType, str | None, bytes]
+
+
+@dataclass(frozen=True)
+class Identity:
+    """A document that was read: its kind, the country of a passport, its normalised number."""
+
+    document_type: DocumentType
+    country: str | None
+    number: Identifier
+    name: str
+
+    @property
+    def same(self) -> str:
+        """One text for each person: the same for the same document."""
+        return f"{self.document_type.name}/{self.country or ''}/{self.number.value}"
+
+
+def place_of(person_id: UUID) -> Place:
+    """Where a person's number is sealed."""
+    return Place("person", "identity_sealed", person_id)
+
+
+async def masked_identities(rows: Sequence[tuple[Any, ...]], asked: Asked) -> list[str]:
+    """`3****************2` for each (sealed number, id of the person)."""
+    unseal = asked.services.sealer.unseal
+    return [identity_number_mask(unseal(sealed, place_of(own))) for sealed, own in rows]
+
+
+async def find_persons(
+    session: AsyncSession, sealer: Sealer, identities: Iterable[Identity]
+) -> dict[str, UUID]:
+    """The persons that the register knows, by `Identity.same`; one statement for all."""
+    keys: dict[Key, str] = {}
+    for each in identities:
+        for index in sealer.blind_indexes(each.document_type.name, each.number.value):
+            keys[each.document_type, each.country, index] = each.same
+    indexes = literal([index for _, _, index in keys], ARRAY(LargeBinary))
+    found = await session.execute(
+        select(Person.id, Person.document_type, Person.country, Person.identity_index).where(
+            Person.identity_index == any_(indexes)
+        )
+    )
+    named = ((keys.get((kind, country, index)), own) for own, kind, country, index in found)
+    return {same: own for same, own in named if same is not None}
+
+
+async def persons_for(
+    session: AsyncSession, sealer: Sealer, identities: Sequence[Identity]
+) -> dict[str, UUID]:
+    """The persons of the identities, by `Identity.same`; who is not there yet is entered.
+
+    Somebody else may enter the same person meanwhile: theirs is taken then.
+    """
+    known = await find_persons(session, sealer, identities)
+    new = {each.same: each for each in identities if each.same not in known}
+    if not new:
+        return known
+    values = [_sealed(each, sealer) for each in new.values()]
+    await session.execute(insert(Person).on_conflict_do_nothing(), values)
+    return known | await find_persons(session, sealer, new.values())
+
+
+def _sealed(identity: Identity, sealer: Sealer) -> dict[str, Any]:
+    own, number = new_id(), identity.number
+    of_resident = number if isinstance(number, ResidentIdentity) else None
+    kind = identity.document_type
+    return {
+        "id": own,
+        "document_type": kind,
+        "country": identity.country,
+        "name": identity.name,
+        "identity_sealed": sealer.seal(number.value, place_of(own)),
+        "identity_index": sealer.blind_index(kind.name, number.value),
+        "birth_on": of_resident and of_resident.born_on,
+        "sex": of_resident and of_resident.sex,
+    }

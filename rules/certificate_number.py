@@ -12,6 +12,7 @@ from rules.identifiers import PROVINCE, Rejection
 from rules.vocabulary import AgencyCategory, Level
 
 FILED_WITH_A_PROVINCE = "0000"
+AGENCY_SERIAL_BEGINS = 7  # characters before the serial of the agency
 AGENCY_SERIAL_MAXIMUM = 999_999
 CERTIFICATE_SERIAL_MAXIMUM = 999_999
 CENTURY = 2000

@@ -1,0 +1,118 @@
+"""报送 What stands of an application from assessment to receipt, for button and act (3.3)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ARRAY, Text, cast, func, select
+
+from models import FilingReport, Institution, TechnicalAssessment
+from permissions.rows import VIEWER
+from resolvers.workflow import Need
+from rules.clause_3_3_filing import check_both_consented, check_decision, check_report
+from rules.clause_3_4_directory import check_directory_entry
+from rules.finding import Findings
+from rules.lifecycle import BRANCH_OF, Act
+from rules.vocabulary import (
+    AssessmentConclusion,
+    AssessmentStatus,
+    Authority,
+    BranchStatus,
+    Role,
+)
+
+DECISIONS = ("consentToFilingApplication", "refuseFilingApplication", "sendBackFilingApplication")
+
+
+def _branch(authority: Authority) -> Need:
+    """The state of the last report to the authority; null before the first."""
+
+    def status(row: Any) -> Any:
+        own = select(FilingReport.status).where(
+            FilingReport.application_id == row.id, FilingReport.authority == authority
+        )
+        return own.order_by(FilingReport.round_number.desc()).limit(1).scalar_subquery()
+
+    return status
+
+
+def _conclusion(row: Any) -> Any:
+    own = select(TechnicalAssessment.conclusion).where(
+        TechnicalAssessment.application_id == row.id,
+        TechnicalAssessment.status == AssessmentStatus.CONCLUDED,
+    )
+    return own.order_by(TechnicalAssessment.round_number.desc()).limit(1).scalar_subquery()
+
+
+def _reporters(row: Any) -> Any:
+    own = select(cast(FilingReport.reported_by_id, Text)).where(
+        FilingReport.application_id == row.id
+    )
+    return func.array(own.order_by(FilingReport.id).scalar_subquery(), type_=ARRAY(Text))
+
+
+def _of_institution(column: Any) -> Need:
+    return lambda row: select(column).where(Institution.id == row.institution_id).scalar_subquery()
+
+
+FILING_NEEDS: tuple[Need, ...] = (
+    _branch(Authority.BUREAU),
+    _branch(Authority.COMMISSION),
+    _conclusion,
+    _reporters,
+    lambda row: VIEWER.account_id,
+    _of_institution(Institution.evaluation_department_address),
+    _of_institution(Institution.evaluation_department_telephone),
+)
+"""The columns of an application that `FilingFacts.read` takes, in its order."""
+
+
+@dataclass(frozen=True)
+class FilingFacts:
+    """One application as the rules of 3.3 take it; accounts as text."""
+
+    branches: Mapping[Authority, BranchStatus]
+    conclusion: AssessmentConclusion | None
+    reporters: tuple[str, ...]
+    account: str
+    address: str | None
+    telephone: str | None
+
+    @classmethod
+    def read(cls, values: Sequence[Any]) -> "FilingFacts":
+        """From the values of `FILING_NEEDS`."""
+        bureau, commission, conclusion, reporters, account, address, telephone = values
+        known = {Authority.BUREAU: bureau, Authority.COMMISSION: commission}
+        branches = {authority: status for authority, status in known.items() if status}
+        return cls(branches, conclusion, tuple(reporters), str(account), address, telephone)
+
+    def branch(self, role: Role) -> BranchStatus | None:
+        """The state of the branch on which the role reports or decides."""
+        return self.branches.get(BRANCH_OF[role]) if role in BRANCH_OF else None
+
+
+def _facts(row: Sequence[Any]) -> FilingFacts:
+    return FilingFacts.read(row[-len(FILING_NEEDS) :])
+
+
+def filing_branch(row: tuple[Any, ...], role: Role) -> BranchStatus | None:
+    """For `actions`, whose row ends with the values of `FILING_NEEDS`."""
+    return _facts(row).branch(role)
+
+
+def filing_blocks(act: Act, row: tuple[Any, ...], role: Role) -> Findings:
+    """For `actions`, whose row ends with the values of `FILING_NEEDS`."""
+    return found_of(act.name, _facts(row))
+
+
+def found_of(act_name: str, facts: FilingFacts) -> Findings:
+    """What the state of the filing says to an act of 3.3; nothing to any other act."""
+    if act_name == "reportFilingApplication":
+        return check_report(facts.conclusion)
+    if act_name in DECISIONS:
+        return check_decision(facts.account, facts.reporters)
+    if act_name == "reportToMinistry":
+        return check_both_consented(facts.branches)
+    if act_name == "issueFilingReceipt":
+        return check_directory_entry(facts.address, facts.telephone)
+    return ()

@@ -1,0 +1,75 @@
+"""专业评估论证 Evaluations of a major for an occupation, needed before the first plan (1.2)."""
+
+from datetime import date, datetime
+from enum import Enum
+from typing import TYPE_CHECKING
+
+import strawberry
+
+import models
+from permissions.declaration import AUTHORITIES, enum_of, field, input_field, input_of, of, order
+from resolvers.major_evaluation import of_institution, of_major
+from resolvers.occupation import of_occupation
+from resolvers.workflow import actions, history
+from rules.vocabulary import MajorEvaluationStatus, Role
+from schema.node import Connection, Node, connection
+
+if TYPE_CHECKING:
+    from schema.institution import Institution, Major
+    from schema.occupation import Occupation
+    from schema.workflow import Action, RegisterEntry
+
+WORKING = (Role.SCHOOL, *AUTHORITIES)
+READERS = (*WORKING, Role.EXPERT)
+
+
+@of(models.MajorEvaluation, "专业评估论证", "Evaluation of a major for an occupation", READERS)
+class MajorEvaluation(Node):
+    institution: "Institution | None" = field("院校", "The school")
+    major: "Major | None" = field("专业", "The major", clause="1.2")
+    occupation: "Occupation" = field("职业", "The occupation", clause="1.2")
+    highest_level: int = field("最高等级", "Highest level, 5 to 1", clause="1.2")
+    status: MajorEvaluationStatus = field("状态", "State", clause="1.2")
+    reason: str | None = field("结论理由", "Why it passed or not")
+    concluded_on: date | None = field("结论日期", "Day of the conclusion")
+    valid_to: date | None = field("有效期至", "Last day; null: no end is set")
+    history: list["RegisterEntry"] = field(
+        "办理记录", "What was done, oldest first", WORKING, answer=history("major_evaluation")
+    )
+    actions: list["Action"] = field(
+        "可办事项", "What may be done now", WORKING, answer=actions("major_evaluation")
+    )
+
+
+@input_of("专业评估论证筛选", "Which evaluations", READERS)
+class MajorEvaluationFilter:
+    institution: strawberry.ID | None = input_field(
+        "院校", "Of this school", condition=of_institution
+    )
+    major: strawberry.ID | None = input_field("专业", "Of this major", condition=of_major)
+    occupation: strawberry.ID | None = input_field(
+        "职业", "For this occupation", condition=of_occupation
+    )
+    status: list[MajorEvaluationStatus] | None = input_field("状态", "In one of these states")
+    updated_since: datetime | None = input_field(
+        "更新自", "Changed at or after", condition=lambda row, value: row.updated_at >= value
+    )
+    and_: list["MajorEvaluationFilter"] | None = input_field("且", "All of these", name="and")
+    or_: list["MajorEvaluationFilter"] | None = input_field("或", "Any of these", name="or")
+    not_: "MajorEvaluationFilter | None" = input_field("非", "Not this", name="not")
+
+
+class MajorEvaluationOrder(Enum):
+    NEWEST = order("-created_at", "最新在前", "Newest first")
+    OLDEST = order("created_at", "最早在前", "Oldest first")
+
+
+enum_of(MajorEvaluationOrder, "专业评估论证排序", "Order of major evaluations", READERS)
+
+
+@of(None, "查询", "Reads of major evaluations", READERS)
+class MajorEvaluationQueries:
+    major_evaluations: Connection[MajorEvaluation] = connection(
+        "专业评估论证", "Evaluations of majors", READERS, "1.2",
+        filter=MajorEvaluationFilter, order=MajorEvaluationOrder,
+    )  # fmt: skip

@@ -8,10 +8,12 @@ from schema.agency import AgencyQueries
 from schema.evaluation_specification import EvaluationSpecificationQueries
 from schema.expert import ExpertQueries
 from schema.institution import InstitutionQueries
+from schema.major_evaluation import MajorEvaluationQueries
 from schema.node import Node
 from schema.occupation import OccupationQueries
 from schema.register_entry import RegisterEntryQueries
 from schema.result import ResultQueries
+from schema.task import TaskQueries
 from schema.technical_assessment import TechnicalAssessmentQueries
 
 
@@ -43,5 +45,7 @@ class Query(
     ExpertQueries,
     TechnicalAssessmentQueries,
     ResultQueries,
+    TaskQueries,
+    MajorEvaluationQueries,
 ):
     pass

@@ -17,9 +17,7 @@ ACTING = (Role.SCHOOL, Role.CENTER)
 @input_of("申请专业评估论证", "One major of the own and one occupation", (Role.SCHOOL,))
 class RequestMajorEvaluationInput:
     major_id: strawberry.ID = input_field("专业", "A major of the own school")
-    occupation_id: strawberry.ID = input_field(
-        "职业", "An occupation that it matches", clause="1.2"
-    )
+    occupation_id: strawberry.ID = input_field("职业", "One that it matches", clause="1.2")
     highest_level: int = input_field("最高等级", "Highest level asked for, 5 to 1", clause="1.3")
     idempotency_key: str | None = input_field("幂等键", "The same key gives the first result")
 

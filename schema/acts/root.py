@@ -4,9 +4,11 @@ from permissions.declaration import of
 from schema.acts.account import AccountMutations
 from schema.acts.document import DocumentMutations
 from schema.acts.expert import ExpertMutations
+from schema.acts.filing_report import FilingMutations
 from schema.acts.institution import InstitutionMutations
 from schema.acts.integrated_programme import IntegratedProgrammeMutations
 from schema.acts.major import MajorMutations
+from schema.acts.major_evaluation import MajorEvaluationMutations
 from schema.acts.result import ResultMutations
 from schema.acts.session import SessionMutations
 from schema.acts.site import SiteMutations
@@ -29,5 +31,7 @@ class Mutation(
     ExpertMutations,
     TechnicalAssessmentMutations,
     ResultMutations,
+    FilingMutations,
+    MajorEvaluationMutations,
 ):
     pass

@@ -7,6 +7,7 @@ from schema.account import AccountQueries
 from schema.agency import AgencyQueries
 from schema.evaluation_specification import EvaluationSpecificationQueries
 from schema.expert import ExpertQueries
+from schema.filing_application import FilingApplicationQueries
 from schema.institution import InstitutionQueries
 from schema.major_evaluation import MajorEvaluationQueries
 from schema.node import Node
@@ -38,6 +39,7 @@ class Query(
     NodeQueries,
     OccupationQueries,
     InstitutionQueries,
+    FilingApplicationQueries,
     AgencyQueries,
     EvaluationSpecificationQueries,
     AccountQueries,

@@ -4,6 +4,7 @@ from permissions.declaration import of
 from schema.acts.account import AccountMutations
 from schema.acts.document import DocumentMutations
 from schema.acts.expert import ExpertMutations
+from schema.acts.filing_application import FilingApplicationMutations
 from schema.acts.filing_report import FilingMutations
 from schema.acts.institution import InstitutionMutations
 from schema.acts.integrated_programme import IntegratedProgrammeMutations
@@ -28,6 +29,7 @@ class Mutation(
     SiteMutations,
     StaffMemberMutations,
     ViolationMutations,
+    FilingApplicationMutations,
     ExpertMutations,
     TechnicalAssessmentMutations,
     ResultMutations,

@@ -1,0 +1,176 @@
+"""备案申请 Filing applications: items, materials and what the school declares (3.1)."""
+
+from datetime import datetime
+from enum import Enum
+from typing import TYPE_CHECKING
+
+import strawberry
+
+import models
+from permissions.declaration import (
+    Computed,
+    Expression,
+    argument,
+    enum_of,
+    field,
+    input_field,
+    input_of,
+    of,
+    order,
+)
+from resolvers.filing_application import (
+    NEEDS,
+    check,
+    content_blocks,
+    of_institution,
+    own_branch,
+    refusals_known,
+)
+from resolvers.workflow import actions, history
+from rules.vocabulary import (
+    AgencyScope,
+    Basis,
+    EvaluationMethod,
+    FilingStatus,
+    MaterialKind,
+    PriorityReason,
+    Role,
+)
+from schema.filters import DateTimeRange, TextFilter
+from schema.finding import Finding
+from schema.institution import FILE, WORKING, Institution, Major, Site
+from schema.node import Connection, Node, connection
+
+if TYPE_CHECKING:
+    from schema.document import Document
+    from schema.evaluation_specification import EvaluationSpecification
+    from schema.occupation import Occupation, Standard, Trade
+    from schema.workflow import Action, RegisterEntry
+
+CHECKERS = (Role.SCHOOL, Role.DEPARTMENT, Role.CENTER)
+
+
+@of(models.FilingApplication, "备案申请", "A school asks to be filed as an agency", FILE)
+class FilingApplication(Node):
+    institution: Institution | None = field("院校", "The school", clause="3.1")
+    number: str | None = field("申请编号", "Year and serial; null before the first submission")
+    status: FilingStatus = field("状态", "State", clause="3.1")
+    scope: AgencyScope = field("范围", "Whom the agency is to serve", clause="1.2")
+    experience: str | None = field("评价经验", "Experience, as the school tells it", clause="1.1.3")
+    declares_truthful: bool = field("真实性声明", "Answers for truth, validity, legality")
+    declares_non_profit: bool = field("非营利声明", "Not for profit", clause="1.1.6")
+    declares_accepting_supervision: bool = field(
+        "接受监督声明", "Accepts supervision by both administrations", clause="1.1.5"
+    )
+    declared_at: datetime | None = field("声明时间", "When the declarations were given")
+    submitted_at: datetime | None = field("提交时间", "When it was last submitted")
+    reason: str | None = field("理由", "Why it was returned, declined or refused", WORKING, "3.1")
+    items: list["FilingItem"] = field("申请项目", "Items, in the order of the school", clause="1.3")
+    enrolments: list["FilingEnrolment"] = field("招生人数", "Enrolment by year", clause="1.1.2")
+    materials: list["FilingMaterial"] = field("申请材料", "Materials", clause="3.1")
+    refusal_count: int | None = field(
+        "不予通过意见数",
+        "Refusals when this version was saved; null: not checked. The dry run names them",
+        WORKING,
+        "3.1",
+        answer=Expression(refusals_known),
+    )
+    history: list["RegisterEntry"] = field(
+        "办理记录", "What was done, oldest first", WORKING, answer=history("filing_application")
+    )
+    actions: list["Action"] = field(
+        "可办事项",
+        "What may be done now",
+        WORKING,
+        answer=actions("filing_application", NEEDS, content_blocks, own_branch),
+    )
+
+
+@of(models.FilingItem, "申请项目", "One occupation and its levels in an application", FILE)
+class FilingItem(Node):
+    occupation: "Occupation" = field("职业", "Occupation", clause="1.3.1")
+    trade: "Trade | None" = field("工种", "Trade; null: the whole occupation", clause="1.3.1")
+    level_from: int = field("最低等级", "Lowest level applied for, 5 to 1", clause="1.3")
+    level_to: int = field("最高等级", "Highest level applied for, 5 to 1", clause="1.3")
+    basis: Basis = field("评价依据类别", "Kind of basis", clause="2.1")
+    standard: "Standard | None" = field("国家职业技能标准", "The standard", clause="2.1")
+    specification: "EvaluationSpecification | None" = field(
+        "评价规范", "The school's specification", clause="2.1"
+    )
+    method: EvaluationMethod = field("评价方式", "Method", clause="2.2")
+    priority_reason: PriorityReason = field("优先理由", "Why it goes first", clause="1.3.2")
+    site: Site | None = field("考核站点", "Where it is evaluated", clause="1.1.4")
+    majors: list["FilingItemMajor"] = field("对应专业", "Majors that it serves", clause="1.3.3")
+    is_passed: bool | None = field(
+        "评估通过", "Whether it passed; null before the conclusion", clause="3.2"
+    )
+
+
+@of(models.FilingItemMajor, "项目对应专业", "A major that an item serves", FILE)
+class FilingItemMajor(Node):
+    major: Major | None = field("专业", "The major", clause="1.3.3")
+    expected_candidates: int | None = field(
+        "年评价需求量", "Candidates expected a year", clause="1.1.3"
+    )
+
+
+@of(models.FilingEnrolment, "招生人数", "Enrolment of one calendar year", FILE)
+class FilingEnrolment(Node):
+    year: int = field("年份", "Calendar year", clause="1.1.2")
+    enrolled: int = field("招生人数", "Students enrolled", clause="1.1.2")
+
+
+@of(models.FilingMaterial, "申请材料", "A material of an application", FILE)
+class FilingMaterial(Node):
+    kind: MaterialKind = field("材料类别", "What it proves", clause="3.1")
+    title: str = field("标题", "Title")
+    document: "Document | None" = field("文件", "The document; null: it is still missing")
+    note: str | None = field("备注", "Note of the school")
+
+
+@input_of("备案申请筛选", "Which applications")
+class FilingApplicationFilter:
+    status: FilingStatus | None = input_field("状态", "By state")
+    status_in: list[FilingStatus] | None = input_field(
+        "状态之一", "In one of these states", column="status"
+    )
+    number: TextFilter | None = input_field("申请编号", "By number")
+    institution: strawberry.ID | None = input_field(
+        "院校", "Of this school", condition=of_institution
+    )
+    submitted_at: DateTimeRange | None = input_field("提交时间", "By submission")
+    updated_since: datetime | None = input_field(
+        "更新自", "Changed at or after", condition=lambda row, value: row.updated_at >= value
+    )
+    and_: list["FilingApplicationFilter"] | None = input_field("且", "All of these", name="and")
+    or_: list["FilingApplicationFilter"] | None = input_field("或", "Any of these", name="or")
+    not_: "FilingApplicationFilter | None" = input_field("非", "Not this", name="not")
+
+
+class FilingApplicationOrder(Enum):
+    NEWEST = order("-created_at", "最新在前", "Newest first")
+    STATUS_ASC = order("status created_at", "按状态", "By state, oldest first in each")
+    RECENTLY_CHANGED = order("-updated_at", "最近变更在前", "Last changed first")
+
+
+enum_of(FilingApplicationOrder, "备案申请排序", "Order of applications")
+
+
+@of(None, "查询", "Reads of applications")
+class FilingApplicationQueries:
+    filing_applications: Connection[FilingApplication] = connection(
+        "备案申请",
+        "Applications that the viewer may see: a school's own, a panel's, all handed in",
+        FILE,
+        "3.1",
+        filter=FilingApplicationFilter,
+        order=FilingApplicationOrder,
+    )
+    check_filing_application: list[Finding] = field(
+        "备案申请预检",
+        "Every finding that a submission would meet now; nothing is written",
+        CHECKERS,
+        "3.1",
+        answer=Computed(check),
+        id=argument(strawberry.ID, "标识", "The application"),
+    )

@@ -1,12 +1,19 @@
 """办理 What every object of a workflow shows: its history, and what may be done now."""
 
+from typing import TYPE_CHECKING
+
 import models
 from permissions.declaration import AUTHORITIES, field, of
 from rules.vocabulary import Role
 from schema.finding import Finding
 from schema.node import Node
 
+if TYPE_CHECKING:
+    from schema.account import Account
+    from schema.institution import Institution
+
 OFFICES = (Role.SCHOOL, *AUTHORITIES, Role.ADMINISTRATOR)
+ADMINISTRATOR = (Role.ADMINISTRATOR,)
 
 
 @of(None, "可办事项", "One act: whether the viewer may do it now, and if not, why")
@@ -25,3 +32,5 @@ class RegisterEntry(Node):
     before: str | None = field("原状态", "State before; null if it had none")
     after: str | None = field("新状态", "State after; null if it has none")
     reason: str | None = field("理由", "The reason given", OFFICES)
+    account: "Account | None" = field("办理账号", "Which account did it", ADMINISTRATOR)
+    institution: "Institution | None" = field("院校", "The school that it concerns", ADMINISTRATOR)

@@ -54,6 +54,7 @@ from models.site_equipment import SiteEquipment
 from models.staff_member import StaffMember
 from models.staff_member_duty import StaffMemberDuty
 from models.standard import Standard
+from models.task import Task
 from models.technical_assessment import TechnicalAssessment
 from models.trade import Trade
 from models.violation import Violation
@@ -115,6 +116,7 @@ __all__ = [
     "StaffMember",
     "StaffMemberDuty",
     "Standard",
+    "Task",
     "TechnicalAssessment",
     "Trade",
     "Violation",

@@ -5,6 +5,7 @@ import re
 import time
 from datetime import datetime
 from enum import Enum as PythonEnum
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import DateTime, Enum, Integer, MetaData, Text, Uuid, func, text
@@ -57,6 +58,11 @@ class Record:
     @declared_attr.directive
     def __mapper_args__(cls) -> dict[str, object]:  # noqa: N805
         return {"version_id_col": cls.version}
+
+
+def may_be_null(column: Any) -> bool:
+    """Whether a mapped column can be NULL; one of a union says so itself, or may be."""
+    return bool(getattr(column, "nullable", True))
 
 
 def word(term: type[PythonEnum], constraint: str | None = None) -> Enum:

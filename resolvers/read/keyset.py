@@ -17,6 +17,7 @@ from uuid import UUID
 from sqlalchemy import BigInteger, ColumnElement, Text, cast, func, inspect, literal_column, tuple_
 from sqlalchemy.types import TypeEngine
 
+from models.base import may_be_null
 from permissions.declaration import OrderBy
 from permissions.errors import BadUserInput
 from resolvers.read.text import literal_text
@@ -96,7 +97,7 @@ def keyset(model: type, name: str, order: OrderBy) -> Keyset:
     attributes: Any = inspect(model).column_attrs
     columns = [c for c in order.columns if c != "id"] + ["id"]
     for column in columns:
-        if attributes[column].columns[0].nullable:
+        if may_be_null(attributes[column].columns[0]):
             raise TypeError(f"{model.__name__}.{column} may be null and cannot be an order.")
     types = tuple(attributes[c].columns[0].type for c in columns)
     return Keyset(name, tuple(columns), order.descending, types)

@@ -18,10 +18,12 @@ from graphql import (
     GraphQLObjectType,
     GraphQLSchema,
     get_named_type,
+    get_nullable_type,
 )
 from sqlalchemy import BindParameter, ColumnElement, Text, case, cast, func, inspect, null
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
+from models.base import may_be_null
 from permissions.declaration import (
     Asked,
     Attribute,
@@ -155,7 +157,7 @@ class Statement:
             return (self.many if relation.uselist else self.one)(place, relation)
         column = mapper.column_attrs[name].columns[0]
         value = getattr(place.row, name)
-        return self.value(place.element.type, value, place.row, bool(column.nullable))
+        return self.value(place.element.type, value, place.row, may_be_null(column))
 
     def expression(self, place: "Place") -> Pieces:
         value = place.answer.function(place.row, self.arguments(place))
@@ -206,7 +208,7 @@ class Statement:
         """At most one row; the statement says LIMIT so that a wider condition is no fault."""
         text = self.whole(place, scope)
         found = scope.select(text).order_by(*order or [scope.row.id]).limit(1)
-        absent = refused(None) if place.is_required else NULL
+        absent = refused(None) if place.is_each_required else NULL
         return [func.coalesce(found.scalar_subquery(), absent)]
 
     def by_node_id(self, place: "Place") -> Pieces:
@@ -285,6 +287,13 @@ class Place:
     @property
     def is_required(self) -> bool:
         return isinstance(self.element.type, GraphQLNonNull)
+
+    @property
+    def is_each_required(self) -> bool:
+        """Of a list whether each item is, of one object whether it is."""
+        inner = get_nullable_type(self.element.type)
+        one = inner.of_type if isinstance(inner, GraphQLList) else self.element.type
+        return isinstance(one, GraphQLNonNull)
 
     @property
     def is_list(self) -> bool:

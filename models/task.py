@@ -1,0 +1,227 @@
+"""待办: what waits for somebody, read from the states of the objects themselves.
+
+Nothing is kept twice: a task is a row of a union over the workflows. It is there while its object
+is in the state and gone when it is not; whose it is follows from `rules/task.py`.
+"""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from sqlalchemy import (
+    Boolean,
+    ColumnElement,
+    Date,
+    Select,
+    Text,
+    Uuid,
+    and_,
+    cast,
+    exists,
+    false,
+    func,
+    literal,
+    null,
+    select,
+    type_coerce,
+    union_all,
+)
+from sqlalchemy.orm import Mapped, relationship
+
+from models.base import Base, word
+from models.certificate import Certificate
+from models.certificate_report import CertificateReport
+from models.evaluation_plan import EvaluationPlan
+from models.evaluation_specification import EvaluationSpecification
+from models.expert_opinion import ExpertOpinion
+from models.filing_application import FilingApplication
+from models.filing_report import FilingReport
+from models.institution import Institution
+from models.major_evaluation import MajorEvaluation
+from models.panel_member import PanelMember
+from models.result import Result
+from models.result_filing import ResultFiling
+from models.technical_assessment import TechnicalAssessment
+from rules import task as waiting
+from rules.lifecycle import BRANCH_OF, find
+from rules.vocabulary import (
+    AssessmentStatus,
+    BranchStatus,
+    CertificateStatus,
+    FilingStatus,
+    InstitutionStatus,
+    MajorEvaluationStatus,
+    PlanStatus,
+    ResultFilingStatus,
+    Role,
+    SpecificationStatus,
+    Term,
+)
+
+Column = ColumnElement[Any]
+
+
+def _task(
+    model: Any,
+    act: str,
+    role: Role,
+    *conditions: Column,
+    institution: Any = None,
+    expert: Any = None,
+    due: Any = None,
+    provisional: Any = None,
+) -> Select[Any]:
+    """One kind of task as a select with the columns that all kinds share."""
+    noun = model.__tablename__
+    name = cast(model.id, Text) + f"/{act}/{role.name}"
+    return select(
+        cast(func.md5(name), Uuid).label("id"),
+        literal(noun, Text).label("noun"),
+        literal(act, Text).label("act"),
+        literal(find(act).clause, Text).label("clause"),
+        type_coerce(literal(role.name, Text), word(Role)).label("role"),
+        model.id.label("subject_id"),
+        (model.institution_id if institution is None else institution).label("institution_id"),
+        cast(null() if expert is None else expert, Uuid).label("expert_id"),
+        model.updated_at.label("waiting_since"),
+        cast(null() if due is None else due, Date).label("due_on"),
+        cast(false() if provisional is None else provisional, Boolean).label("is_provisional"),
+    ).where(*conditions)
+
+
+def _of_states(model: Any, states: type[Term], **given: Any) -> Iterator[Select[Any]]:
+    """The tasks that hang on the state alone."""
+    for one in waiting.waiting_in(states):
+        yield _task(model, one.act, one.role, model.status == one.state, **given)
+
+
+def _of_branches() -> Iterator[Select[Any]]:
+    """3.3: a report waits while its branch has none, or was sent back; a consent while reported."""
+    for role in (Role.CENTER, Role.DEPARTMENT):
+        branch = and_(
+            FilingReport.application_id == FilingApplication.id,
+            FilingReport.authority == BRANCH_OF[role],
+            FilingReport.status != BranchStatus.SENT_BACK,
+        )
+        yield _task(
+            FilingApplication,
+            waiting.REPORT,
+            role,
+            FilingApplication.status == FilingStatus.ASSESSED,
+            ~exists(select(FilingReport.id).where(branch)),
+        )
+    for role in (Role.BUREAU, Role.COMMISSION):
+        branch = and_(
+            FilingReport.application_id == FilingApplication.id,
+            FilingReport.authority == BRANCH_OF[role],
+            FilingReport.status == BranchStatus.REPORTED,
+        )
+        yield _task(
+            FilingApplication,
+            waiting.CONSENT,
+            role,
+            FilingApplication.status == FilingStatus.ASSESSED,
+            exists(select(FilingReport.id).where(branch)),
+        )
+
+
+def _of_experts() -> Select[Any]:
+    """3.2: each expert of a confirmed panel who has given no opinion yet."""
+    given = and_(
+        ExpertOpinion.assessment_id == PanelMember.assessment_id,
+        ExpertOpinion.expert_id == PanelMember.expert_id,
+    )
+    return _task(
+        TechnicalAssessment,
+        waiting.OPINION,
+        Role.EXPERT,
+        TechnicalAssessment.status == AssessmentStatus.PANEL_CONFIRMED,
+        PanelMember.assessment_id == TechnicalAssessment.id,
+        ~PanelMember.is_recused,
+        ~exists(select(ExpertOpinion.id).where(given)),
+        expert=PanelMember.expert_id,
+    )
+
+
+def _of_certificates() -> Iterator[Select[Any]]:
+    """4.4: passed candidates without certificate; certificates that were not reported."""
+    has_none = ~exists(
+        select(Certificate.id).where(Certificate.candidate_id == Result.candidate_id)
+    )
+    passed = select(Result.id).where(
+        Result.filing_id == ResultFiling.id, Result.is_passed.is_(True), has_none
+    )
+    yield _task(
+        ResultFiling,
+        waiting.ISSUE,
+        Role.SCHOOL,
+        ResultFiling.status == ResultFilingStatus.ACCEPTED,
+        exists(passed),
+    )
+    unreported = and_(
+        Certificate.plan_id == EvaluationPlan.id, Certificate.status == CertificateStatus.ISSUED
+    )
+    yield _task(
+        EvaluationPlan,
+        waiting.REPORT_CERTIFICATES,
+        Role.SCHOOL,
+        EvaluationPlan.status == PlanStatus.ACCEPTED,
+        exists(select(Certificate.id).where(unreported)),
+    )
+
+
+def _all_tasks() -> Iterator[Select[Any]]:
+    yield from _of_states(Institution, InstitutionStatus, institution=Institution.id)
+    yield from _of_states(FilingApplication, FilingStatus)
+    yield from _of_branches()
+    yield from _of_states(TechnicalAssessment, AssessmentStatus)
+    yield _of_experts()
+    yield from _of_states(MajorEvaluation, MajorEvaluationStatus)
+    yield from _of_states(EvaluationSpecification, SpecificationStatus)
+    yield from _of_states(EvaluationPlan, PlanStatus)
+    yield from _of_states(
+        ResultFiling,
+        ResultFilingStatus,
+        due=func.coalesce(ResultFiling.round_due_on, ResultFiling.due_on),
+        provisional=ResultFiling.is_due_provisional,
+    )
+    yield from _of_certificates()
+    yield from _of_states(CertificateReport, CertificateStatus)
+
+
+if TYPE_CHECKING:
+    TABLE: Any = None
+else:
+    TABLE = union_all(*_all_tasks()).subquery("task")
+    for column in TABLE.c:
+        # A union knows no NOT NULL: orders and non-null fields ask the column.
+        column.nullable = column.name in {"expert_id", "due_on"}
+
+
+class Task(Base):
+    """待办. Read only: mapped on the union, not on a table."""
+
+    __table__ = TABLE
+    __mapper_args__ = {"primary_key": [TABLE.c.id]}
+
+    if TYPE_CHECKING:
+        id: Mapped[UUID]
+        noun: Mapped[str]
+        act: Mapped[str]
+        clause: Mapped[str]
+        role: Mapped[Role]
+        subject_id: Mapped[UUID]
+        institution_id: Mapped[UUID]
+        expert_id: Mapped[UUID | None]
+        waiting_since: Mapped[datetime]
+        due_on: Mapped[date | None]
+        is_provisional: Mapped[bool]
+
+    institution: Mapped[Institution] = relationship(
+        Institution,
+        primaryjoin=lambda: Institution.id == TABLE.c.institution_id,
+        foreign_keys=lambda: [TABLE.c.institution_id],
+        viewonly=True,
+        lazy="raise",
+    )

@@ -14,7 +14,7 @@ from resolvers.person import Identity
 from resolvers.write.writing import Writing
 from rules.clause_4_1_plan import check_country, check_identity
 from rules.entry import check_number, check_text, not_found
-from rules.finding import Findings, Path, is_refused
+from rules.finding import Findings, Path
 from rules.identifiers import Identifier, identity_document
 from rules.vocabulary import DocumentType
 
@@ -48,10 +48,6 @@ class CandidateRow:
     @property
     def path(self) -> Path:
         return "rows", self.place
-
-    @property
-    def is_refused(self) -> bool:
-        return is_refused(self.findings)
 
     def studies(self, own_school: UUID) -> Studies | None:
         if self.major is None:

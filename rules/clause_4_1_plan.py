@@ -57,6 +57,15 @@ def check_filed_before(
 ) -> Findings:
     """The plan is filed with the center before its first session begins."""
     first = min((session.starts_at for session in sessions), default=None)
+    return check_filing_time(filed_at, first, path)
+
+
+@clause("4.1")
+def check_filing_time(
+    filed_at: datetime, first_session_starts_at: datetime | None, path: Path = ("sessions",)
+) -> Findings:
+    """Before the beginning, not at it; a plan without a session is refused for that."""
+    first = first_session_starts_at
     return found_when(
         first is not None and filed_at >= first,
         FindingCode.PLAN_NOT_BEFORE_FIRST_SESSION,

@@ -5,6 +5,8 @@ import strawberry
 from permissions.declaration import ByNodeId, argument, field, of
 from schema.account import AccountQueries
 from schema.agency import AgencyQueries
+from schema.candidate import CandidateQueries
+from schema.evaluation_plan import EvaluationPlanQueries
 from schema.evaluation_specification import EvaluationSpecificationQueries
 from schema.expert import ExpertQueries
 from schema.filing_application import FilingApplicationQueries
@@ -49,5 +51,7 @@ class Query(
     ResultQueries,
     TaskQueries,
     MajorEvaluationQueries,
+    EvaluationPlanQueries,
+    CandidateQueries,
 ):
     pass

@@ -10,22 +10,20 @@ from sqlalchemy import delete, insert, select
 
 from models import Candidate, Document, EvaluationPlan
 from models.base import new_id
-from permissions.errors import BadUserInput
 from permissions.sealing import Place
+from resolvers.batch import check_size, rows_to_write
 from resolvers.candidate_facts import held_certificates
 from resolvers.candidate_rows import CandidateRow, Known, id_of, read_known, read_row
 from resolvers.evaluation_plan_check import keep_refusals
 from resolvers.evaluation_plan_facts import plan_target
 from resolvers.person import find_persons, persons_for
-from resolvers.write.writing import Outcome, Ref, Refused, Writing
+from resolvers.write.writing import Outcome, Ref, Writing
 from rules.clause_1_2_candidates import check_scope
 from rules.clause_4_1_plan import check_persons_once
 from rules.entry import not_found
 from rules.evaluation_plan import PlannedCandidate, Target, check_eligibility
 from rules.finding import Findings
-from rules.vocabulary import ErrorPolicy, ImportMode
-
-MOST_ROWS = 1_000  # in one call; a larger file is a job
+from rules.vocabulary import ImportMode
 
 
 @dataclass(frozen=True)
@@ -39,20 +37,16 @@ class Judging:
 
 async def import_candidates(writing: Writing, given: Mapping[str, Any]) -> Outcome:
     """All rows are judged before one is written; `errorPolicy` says what a refused one stops."""
+    check_size(given["rows"])
     plan = await writing.lock(EvaluationPlan, given)
     writing.may("importCandidates", plan.status, evaluation_plan=Ref.of(plan))
-    if len(given["rows"]) > MOST_ROWS:
-        raise BadUserInput(f"At most {MOST_ROWS} rows in one call.")
     rows = await _judged(writing, plan, given)
     findings = tuple(finding for row in rows for finding in row.findings)
-    fit = [row for row in rows if not row.is_refused]
-    is_partial = given["error_policy"] is ErrorPolicy.REJECT_ROWS
-    outcome = {"evaluation_plan": Ref.of(plan), "rejected": len(rows) - len(fit)}
-    if len(fit) < len(rows) and not is_partial:
-        raise Refused(findings, imported=0, **outcome)
-    if not given["dry_run"]:
-        await _write(writing, plan, fit, given["mode"])
-    return {**outcome, "imported": len(fit), "findings": findings}
+    node, policy = Ref.of(plan), given["error_policy"]
+    places = rows_to_write(findings, len(rows), policy, evaluation_plan=node)
+    if places and not given["dry_run"]:
+        await _write(writing, plan, [rows[place] for place in places], given["mode"])
+    return {"evaluation_plan": node, "imported_count": len(places), "findings": findings}
 
 
 async def _judged(

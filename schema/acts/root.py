@@ -3,6 +3,7 @@
 from permissions.declaration import of
 from schema.acts.account import AccountMutations
 from schema.acts.document import DocumentMutations
+from schema.acts.evaluation_plan import EvaluationPlanMutations
 from schema.acts.expert import ExpertMutations
 from schema.acts.filing_application import FilingApplicationMutations
 from schema.acts.filing_report import FilingMutations
@@ -35,5 +36,6 @@ class Mutation(
     ResultMutations,
     FilingMutations,
     MajorEvaluationMutations,
+    EvaluationPlanMutations,
 ):
     pass

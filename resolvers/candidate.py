@@ -1,0 +1,35 @@
+"""评价人员 Candidates: filters, masks, the document behind a person (4.1)."""
+
+from typing import Any
+
+from sqlalchemy import case, func, select
+
+from models import Person
+from permissions.declaration import Arguments, Batch
+from permissions.masks import STAR
+from resolvers.person import masked_identities
+from resolvers.read.condition import bare
+
+
+def masked_name(row: Any, given: Arguments) -> Any:
+    """The first character and one star, as `permissions.masks.name_mask` has it."""
+    return case((func.char_length(row.name) > 1, func.left(row.name, 1) + STAR), else_=STAR)
+
+
+def of_plan(row: Any, value: Any) -> Any:
+    return row.plan_id == bare(value)
+
+
+def of_major(row: Any, value: Any) -> Any:
+    return row.major_id == bare(value)
+
+
+def document_type(row: Any, given: Arguments) -> Any:
+    return select(Person.document_type).where(Person.id == row.person_id).scalar_subquery()
+
+
+def _sealed(row: Any) -> Any:
+    return select(Person.identity_sealed).where(Person.id == row.person_id).scalar_subquery()
+
+
+masked_identity = Batch(masked_identities, needs=(_sealed, "person_id"))

@@ -1,0 +1,104 @@
+"""评价计划 Plans: look-ups, filters, figures, what may be done (4.1)."""
+
+from typing import Any
+
+from sqlalchemy import Date, DateTime, Integer, and_, cast, func, select
+
+from models import (
+    AgencyCode,
+    AgencyItem,
+    Candidate,
+    EvaluationPlan,
+    PlanSession,
+)
+from permissions.declaration import Arguments, Batch, Related
+from permissions.rows import among
+from resolvers.read.condition import bare, compared
+from resolvers.workflow import actions
+from rules.clause_4_1_plan import check_content, check_filing_time
+from rules.clause_4_2_conduct import check_not_begun
+from rules.finding import Findings
+from rules.lifecycle import Act
+from rules.vocabulary import PlanStatus, Role
+
+INSTANT = DateTime(timezone=True)
+
+
+def by_id(row: Any, given: Arguments) -> Any:
+    return row.id == given["id"].of("EvaluationPlan")
+
+
+def of_agency(row: Any, value: Any) -> Any:
+    return row.agency_id == bare(value)
+
+
+def of_institution(row: Any, value: Any) -> Any:
+    return row.institution_id == bare(value)
+
+
+def of_occupation(row: Any, value: Any) -> Any:
+    return among(
+        AgencyItem,
+        lambda item: and_(item.id == row.agency_item_id, item.occupation_id == bare(value)),
+    )
+
+
+def with_session_on(row: Any, value: Any) -> Any:
+    """A session begins on a day of the range, in Shanghai."""
+    return among(
+        PlanSession,
+        lambda session: and_(
+            session.plan_id == row.id,
+            compared(cast(func.timezone("Asia/Shanghai", session.starts_at), Date), value),
+        ),
+    )
+
+
+def starts_at(row: Any, given: Arguments) -> Any:
+    """When the first session begins; null without a session."""
+    first = select(func.min(PlanSession.starts_at)).where(PlanSession.plan_id == row.id)
+    return first.scalar_subquery()
+
+
+def candidate_count(row: Any, given: Arguments) -> Any:
+    own = select(func.count()).where(Candidate.plan_id == row.id)
+    return cast(own.scalar_subquery(), Integer)
+
+
+def agency_code(row: Any, given: Arguments) -> Any:
+    """The code under which the plan is filed."""
+    return select(AgencyCode.code).where(AgencyCode.id == row.agency_code_id).scalar_subquery()
+
+
+def _is_of_plan(part: Any, plan: Any) -> Any:
+    return part.plan_id == plan.id
+
+
+parts_in_order = Related(_is_of_plan, order=("position",))
+sessions_in_order = Related(_is_of_plan, order=("starts_at",))
+
+
+def _first(row: Any) -> Any:
+    return starts_at(row, {})
+
+
+def _now(row: Any) -> Any:
+    return func.register_now(type_=INSTANT)
+
+
+def _blocks(act: Act, row: tuple[Any, ...], role: Role) -> Findings:
+    """What was refused when the plan was last saved, and that its first session has begun."""
+    status, version, checked, refusals, first, now = row
+    if act.name == "submitEvaluationPlan":
+        counted = refusals if checked == version else None
+        return check_content(counted) + check_filing_time(now, first)
+    if act.name == "cancelEvaluationPlan" and status is PlanStatus.ACCEPTED:
+        return check_not_begun(first, now)
+    return ()
+
+
+plan_actions: Batch = actions(
+    EvaluationPlan.__tablename__,
+    needs=("version", "refusals_checked_version", "refusal_count", _first, _now),
+    blocks=_blocks,
+)

@@ -1,0 +1,173 @@
+"""评价计划 Plans of batches: parts, sessions, staff, candidates (2.2, 4.1, 4.2)."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+from typing import TYPE_CHECKING
+
+import strawberry
+
+import models
+from permissions.declaration import (
+    Computed,
+    Expression,
+    Rows,
+    argument,
+    enum_of,
+    field,
+    input_field,
+    input_of,
+    of,
+    order,
+)
+from resolvers.evaluation_plan import (
+    agency_code,
+    by_id,
+    candidate_count,
+    of_agency,
+    of_institution,
+    of_occupation,
+    parts_in_order,
+    plan_actions,
+    sessions_in_order,
+    starts_at,
+    with_session_on,
+)
+from resolvers.evaluation_plan_check import check
+from resolvers.workflow import history
+from rules.vocabulary import EvaluationMethod, PartKind, PlanStatus, Role, StaffDuty
+from schema.candidate import READERS, Candidate, CandidateFilter, CandidateOrder
+from schema.filters import DateRange, TextFilter
+from schema.finding import Finding
+from schema.node import Connection, Node, connection
+
+if TYPE_CHECKING:
+    from schema.agency import Agency, AgencyItem
+    from schema.document import Document
+    from schema.institution import Institution, Room, Site, StaffMember
+    from schema.result import ResultFiling
+    from schema.workflow import Action, RegisterEntry
+
+
+@of(models.EvaluationPlan, "评价计划", "The plan of one batch, filed with the center", READERS)
+class EvaluationPlan(Node):
+    institution: "Institution | None" = field("院校", "The agency's school")
+    agency: "Agency | None" = field("评价机构", "The agency that evaluates", clause="3.3")
+    agency_code: str | None = field(
+        "备案号", "Code under which it is filed; null while a draft", clause="3.3",
+        answer=Expression(agency_code),
+    )  # fmt: skip
+    agency_item: "AgencyItem | None" = field("评价项目", "Occupation and basis", clause="3.3")
+    level: int = field("等级", "Level, 5 to 1", clause="1.3")
+    method: EvaluationMethod = field("评价方式", "Result or process assessment", clause="2.2")
+    batch_name: str = field("批次名称", "Name of the batch", clause="4.1")
+    status: PlanStatus = field("状态", "State", clause="4.1")
+    work_scheme_title: str | None = field("工作方案", "Title of the work scheme", clause="4.2")
+    work_scheme_version: int = field("工作方案版本", "Rises with each change once filed")
+    work_scheme_document: "Document | None" = field("工作方案文件", "Its document", clause="4.2")
+    starts_at: datetime | None = field(
+        "首场开始时间", "When the first session begins", answer=Expression(starts_at)
+    )
+    ends_on: date | None = field(
+        "评价结束日", "Last session day as filed; results are due from it", clause="4.3"
+    )
+    filed_at: datetime | None = field("报送时间", "When it was last filed", clause="4.1")
+    reason: str | None = field("退回或取消原因", "Why it was returned or cancelled", clause="4.1")
+    parts: list["PlanPart"] = field("考核科目", "Its parts", clause="2.2", answer=parts_in_order)
+    sessions: list["PlanSession"] = field(
+        "场次", "Its sessions, earliest first", clause="4.1", answer=sessions_in_order
+    )
+    candidate_count: int = field(
+        "评价人数", "How many candidates", clause="4.1", answer=Expression(candidate_count)
+    )
+    candidates: Connection[Candidate] = connection(
+        "评价人员", "Its candidates", clause="4.1", relation="candidates",
+        filter=CandidateFilter, order=CandidateOrder,
+    )  # fmt: skip
+    result_filing: "ResultFiling | None" = field(
+        "结果备案", "Filing of its results; opened by the acceptance", clause="4.3"
+    )
+    history: list["RegisterEntry"] = field(
+        "办理记录", "What was done, oldest first", answer=history("evaluation_plan")
+    )
+    actions: list["Action"] = field("可办事项", "What may be done now", answer=plan_actions)
+
+
+@of(models.PlanPart, "考核科目", "A part of an evaluation, marked out of 100", READERS)
+class PlanPart(Node):
+    position: int = field("次序", "Place among the parts, from 1")
+    kind: PartKind = field("类别", "Kind of part", clause="2.2")
+    name: str = field("名称", "Name, its own within the plan")
+    pass_mark: Decimal = field("合格分", "Mark needed, out of 100", clause="4.3")
+    weight: Decimal | None = field("权重", "Share of a module, per cent", clause="2.2")
+    course_name: str | None = field("替代课程", "Course in place of theory", clause="2.2")
+    course_examined_on: date | None = field("课程考试日期", "Day of its examination")
+    course_scale: Decimal | None = field("课程满分", "Its full mark")
+    course_pass_mark: Decimal | None = field("课程及格分", "Its pass mark")
+
+
+@of(models.PlanSession, "场次", "One part in one room at one time", READERS)
+class PlanSession(Node):
+    part: PlanPart | None = field("考核科目", "The part that is held", clause="4.1")
+    site: "Site | None" = field("考核站点", "Where", clause="4.1")
+    room: "Room | None" = field("考场", "In which room", clause="4.1")
+    starts_at: datetime = field("开始时间", "Beginning", clause="4.1")
+    ends_at: datetime = field("结束时间", "End", clause="4.1")
+    staff: list["PlanStaff"] = field("场次人员", "Who is appointed to it", clause="4.1")
+
+
+@of(models.PlanStaff, "场次人员", "One duty of one member of staff in a session", READERS)
+class PlanStaff(Node):
+    duty: StaffDuty = field("职责", "Duty", clause="4.1")
+    staff_member: "StaffMember | None" = field("人员", "Who", clause="4.1")
+
+
+@input_of("评价计划筛选", "Which plans", READERS)
+class EvaluationPlanFilter:
+    status: PlanStatus | None = input_field("状态", "By state")
+    institution: strawberry.ID | None = input_field("院校", "Of a school", condition=of_institution)
+    agency: strawberry.ID | None = input_field("评价机构", "Of an agency", condition=of_agency)
+    occupation: strawberry.ID | None = input_field(
+        "职业", "For an occupation", condition=of_occupation
+    )
+    level: int | None = input_field("等级", "At a level, 5 to 1")
+    batch_name: TextFilter | None = input_field("批次名称", "By name of the batch")
+    session_on: DateRange | None = input_field(
+        "场次日期", "With a session in the range", condition=with_session_on
+    )
+    ends_on: DateRange | None = input_field("评价结束日", "By the last session day as filed")
+    updated_since: datetime | None = input_field(
+        "更新自", "Changed at or after", condition=lambda row, value: row.updated_at >= value
+    )
+    and_: list["EvaluationPlanFilter"] | None = input_field("且", "All of these", name="and")
+    or_: list["EvaluationPlanFilter"] | None = input_field("或", "Any of these", name="or")
+    not_: "EvaluationPlanFilter | None" = input_field("非", "Not this", name="not")
+
+
+class EvaluationPlanOrder(Enum):
+    NEWEST = order("-created_at", "最新在前", "Newest first")
+    OLDEST = order("created_at", "最早在前", "Oldest first")
+    CHANGED = order("-updated_at", "最近更新在前", "Latest change first")
+
+
+enum_of(EvaluationPlanOrder, "评价计划排序", "Order of plans", READERS)
+
+
+@of(None, "查询", "Reads of plans")
+class EvaluationPlanQueries:
+    evaluation_plans: Connection[EvaluationPlan] = connection(
+        "评价计划", "Plans that the viewer sees", READERS, "4.1",
+        filter=EvaluationPlanFilter, order=EvaluationPlanOrder,
+    )  # fmt: skip
+    evaluation_plan: EvaluationPlan | None = field(
+        "评价计划", "One plan", READERS, "4.1",
+        answer=Rows(by_id), id=argument(strawberry.ID, "标识", "Global id"),
+    )  # fmt: skip
+    check_evaluation_plan: list[Finding] = field(
+        "评价计划预检",
+        "Every finding of 1.2, 1.3, 2.2, 4.1 and 4.2 at once; nothing is written",
+        (Role.SCHOOL, Role.CENTER),
+        "4.1",
+        answer=Computed(check),
+        id=argument(strawberry.ID, "标识", "The plan"),
+    )

@@ -49,9 +49,7 @@ def standard(of: models.Occupation) -> models.Standard:
 
 
 def account(login_name: str) -> models.Account:
-    return row(
-        models.Account, login_name=login_name, password_hash="none", display_name=login_name
-    )
+    return row(models.Account, login_name=login_name, password_hash="none", display_name=login_name)
 
 
 def institution(

@@ -1,0 +1,273 @@
+"""A school whose application with two items was accepted, and everybody who works on it."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import select, text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+import models
+from models.base import Base
+from models.database import Database
+from permissions.viewer import Viewer
+from rules import vocabulary as words
+from rules.vocabulary import Role
+from tests import rows
+from tests.register import Register
+
+OFFICES = (Role.DEPARTMENT, Role.COMMISSION, Role.CENTER, Role.BUREAU, Role.ADMINISTRATOR)
+FINDINGS = "findings { code clause severity path message }"
+ANSWERS = {
+    "Expert": "expert { id version } ",
+    "TechnicalAssessment": "technicalAssessment { id version status } ",
+    "MajorEvaluation": "majorEvaluation { id version status highestLevel reason } ",
+    "FilingReceipt": "receipt { id number } agency { id name } ",
+    "Filing": "",
+}
+PLAIN = (
+    "openAssessment",
+    "confirmAssessmentPanel",
+    "confirmAssessmentConclusion",
+    "reportFilingApplication",
+    "consentToFilingApplication",
+    "reportToMinistry",
+    "openMajorEvaluation",
+)
+REASONED = ("recuseFromAssessment", "refuseFilingApplication", "sendBackFilingApplication")
+INPUT_OF = dict.fromkeys(PLAIN, "ActInput") | dict.fromkeys(REASONED, "ReasonedInput")
+PAYLOAD_OF = {
+    "saveExpert": "Expert",
+    "nominateExpert": "Expert",
+    "openAssessment": "TechnicalAssessment",
+    "appointExpert": "TechnicalAssessment",
+    "confirmAssessmentPanel": "TechnicalAssessment",
+    "scheduleAssessment": "TechnicalAssessment",
+    "recordExpertOpinion": "TechnicalAssessment",
+    "recuseFromAssessment": "TechnicalAssessment",
+    "proposeAssessmentConclusion": "TechnicalAssessment",
+    "confirmAssessmentConclusion": "TechnicalAssessment",
+    "requestMajorEvaluation": "MajorEvaluation",
+    "openMajorEvaluation": "MajorEvaluation",
+    "concludeMajorEvaluation": "MajorEvaluation",
+    "issueFilingReceipt": "FilingReceipt",
+}
+
+
+def document(act: str) -> str:
+    """The mutation with its whole input as one variable."""
+    input_ = INPUT_OF.get(act) or f"{act[0].upper()}{act[1:]}Input"
+    answer = ANSWERS[PAYLOAD_OF.get(act, "Filing")]
+    return f"mutation A($i: {input_}!) {{ {act}(input: $i) {{ {answer}{FINDINGS} }} }}"
+
+
+@dataclass
+class Scene:
+    """One school (`number` makes its codes its own), its application, and the viewers."""
+
+    database: Database
+    number: int = 1
+    scope: words.AgencyScope = words.AgencyScope.OWN_STUDENTS
+    viewers: dict[Role, Viewer] = field(default_factory=dict)
+    experts: list[models.Expert] = field(default_factory=list)
+    panel: list[Viewer] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.register = Register(self.database)
+
+    async def begin(self) -> "Scene":
+        made = self._catalogue() + self._offices() + self._school() + self._application()
+        await rows.write(self.database, *made)
+        return self
+
+    def _catalogue(self) -> list[Base]:
+        self.district = rows.district(f"3101{self.number:02d}", f"区{self.number}")
+        self.occupations = [
+            rows.occupation(f"6-18-{self.number:02d}-0{n}", f"职业{n}") for n in (1, 2)
+        ]
+        self.standards = [rows.standard(occupation) for occupation in self.occupations]
+        return [self.district, *self.occupations, *self.standards]
+
+    def _offices(self) -> list[Base]:
+        made: list[Base] = []
+        for role in OFFICES:
+            account = rows.account(f"{role.name.lower()}-{self.number}")
+            self.viewers[role] = Viewer(role, account.id)
+            made.append(account)
+        for n in range(4):
+            account = rows.account(f"expert-{self.number}-{n}")
+            expert = rows.row(models.Expert, name=f"专家{n}", field="机械", account_id=account.id)
+            self.experts.append(expert)
+            self.panel.append(Viewer(Role.EXPERT, account.id, expert_id=expert.id))
+            made += [account, expert]
+        self.viewers[Role.EXPERT] = self.panel[0]
+        self.viewers[Role.SUPERVISOR] = Viewer(Role.SUPERVISOR)
+        self.viewers[Role.PUBLIC] = Viewer(Role.PUBLIC)
+        return made
+
+    def _school(self) -> list[Base]:
+        self.account = rows.account(f"school-{self.number}")
+        self.school = rows.institution(
+            self.account, self.number, f"第{self.number}职业学院", district_code=self.district.code
+        )
+        self.viewers[Role.SCHOOL] = Viewer(
+            Role.SCHOOL, self.account.id, institution_id=self.school.id
+        )
+        self.site, self.major = rows.site(self.school), rows.major(self.school)
+        ties: list[Base] = [
+            rows.row(models.MajorOccupation, major_id=self.major.id, occupation_id=occupation.id)
+            for occupation in self.occupations
+        ]
+        return [self.account, self.school, self.site, self.major, *ties]
+
+    def _application(self) -> list[Base]:
+        self.application = rows.row(
+            models.FilingApplication,
+            institution_id=self.school.id,
+            status=words.FilingStatus.ACCEPTED,
+            scope=self.scope,
+            submitted_at=datetime(2026, 9, 1, 1, tzinfo=UTC),
+        )
+        self.items = [
+            rows.row(
+                models.FilingItem,
+                application_id=self.application.id,
+                occupation_id=occupation.id,
+                level_from=5,
+                level_to=3,
+                basis=words.Basis.NATIONAL_STANDARD,
+                standard_id=standard.id,
+                method=words.EvaluationMethod.RESULT_ASSESSMENT,
+                site_id=self.site.id,
+            )
+            for occupation, standard in zip(self.occupations, self.standards, strict=True)
+        ]
+        return [self.application, *self.items]
+
+    # --- acting
+
+    async def act(self, who: Viewer | Role, act: str, **given: Any) -> Any:
+        """The payload of one mutation."""
+        viewer = self.viewers[who] if isinstance(who, Role) else who
+        return (await self.register.ask(viewer, document(act), i=given))[act]
+
+    async def on_application(self, who: Viewer | Role, act: str, **given: Any) -> Any:
+        """An act on the application, with the version that it has now."""
+        row = await self.get(models.FilingApplication, self.application.id)
+        given = {"id": f"FilingApplication:{row.id}", "expectedVersion": row.version} | given
+        return await self.act(who, act, **given)
+
+    async def on_assessment(self, who: Viewer | Role, act: str, **given: Any) -> Any:
+        """An act on the latest round, with the version that it has now."""
+        row = await self.assessment()
+        given = {"id": f"TechnicalAssessment:{row.id}", "expectedVersion": row.version} | given
+        return await self.act(who, act, **given)
+
+    # --- looking
+
+    async def get(self, model: type[Base], id_: Any) -> Any:
+        async with AsyncSession(self.database.engine) as session:
+            return await session.get(model, id_)
+
+    async def all(self, model: type[Base], *conditions: Any) -> list[Any]:
+        async with AsyncSession(self.database.engine) as session:
+            return list((await session.execute(select(model).where(*conditions))).scalars())
+
+    async def assessment(self) -> models.TechnicalAssessment:
+        rounds = await self.all(
+            models.TechnicalAssessment,
+            models.TechnicalAssessment.application_id == self.application.id,
+        )
+        return max(rounds, key=lambda row: row.round_number)  # type: ignore[no-any-return]
+
+    async def status(self) -> words.FilingStatus:
+        row = await self.get(models.FilingApplication, self.application.id)
+        return row.status  # type: ignore[no-any-return]
+
+    async def entries(self, act: str, subject: Any = None) -> list[models.RegisterEntry]:
+        entry = models.RegisterEntry
+        about = (
+            [entry.subject_id == subject] if subject else [entry.institution_id == self.school.id]
+        )
+        return await self.all(entry, entry.act == act, *about)
+
+    # --- steps of the chain
+
+    async def open_with_panel(self, size: int = 3) -> None:
+        await self.on_application(Role.CENTER, "openAssessment")
+        for expert in self.experts[:size]:
+            await self.on_assessment(Role.CENTER, "appointExpert", expertId=f"Expert:{expert.id}")
+        await self.on_assessment(Role.DEPARTMENT, "confirmAssessmentPanel")
+
+    async def visit(self) -> None:
+        day = str(await self.today())
+        step = {"method": "SITE_VISIT", "day": day, "place": "实训中心"}
+        await self.on_assessment(Role.CENTER, "scheduleAssessment", steps=[step])
+
+    async def opine(self, against: str | None = None, leave: str | None = None) -> None:
+        """The opinions of all who did not stand aside: met, but for `against`; none on `leave`."""
+        assessment = await self.assessment()
+        sitting = await self.all(
+            models.PanelMember,
+            models.PanelMember.assessment_id == assessment.id,
+            ~models.PanelMember.is_recused,
+        )
+        experts = {member.expert_id for member in sitting}
+        for viewer in (viewer for viewer in self.panel if viewer.expert_id in experts):
+            for condition in (c for c in assessment.conditions if c.name != leave):
+                is_met = condition.name != against
+                await self.on_assessment(
+                    viewer,
+                    "recordExpertOpinion",
+                    condition=condition.name,
+                    opinion="MET" if is_met else "NOT_MET",
+                    reason=None if is_met else "场地不足",
+                )
+
+    async def propose(self) -> None:
+        """From ACCEPTED to a proposed conclusion: everything passed."""
+        await self.open_with_panel()
+        await self.visit()
+        await self.opine()
+        await self.on_assessment(
+            Role.CENTER, "proposeAssessmentConclusion", conclusion="PASSED", reason="符合条件"
+        )
+
+    async def set_status(self, status: words.FilingStatus) -> None:
+        """As an act of the application's other steps would leave it."""
+        async with AsyncSession(self.database.engine) as session, session.begin():
+            row = await session.get_one(models.FilingApplication, self.application.id)
+            row.status = status
+
+    async def assess(self, *passed: models.FilingItem) -> None:
+        """From ACCEPTED to ASSESSED: everything passed, or the items named."""
+        await self.open_with_panel()
+        await self.visit()
+        await self.opine()
+        conclusion = {"conclusion": "PASSED_IN_PART" if passed else "PASSED", "reason": "符合条件"}
+        if passed:
+            conclusion["passedItemIds"] = [f"FilingItem:{item.id}" for item in passed]  # type: ignore[assignment]
+        await self.on_assessment(Role.CENTER, "proposeAssessmentConclusion", **conclusion)
+        await self.on_assessment(Role.DEPARTMENT, "confirmAssessmentConclusion")
+
+    async def consent(self) -> None:
+        """From ASSESSED to CONSENTED, on both branches."""
+        await self.on_application(Role.CENTER, "reportFilingApplication")
+        await self.on_application(Role.DEPARTMENT, "reportFilingApplication")
+        await self.on_application(Role.BUREAU, "consentToFilingApplication")
+        await self.on_application(Role.COMMISSION, "consentToFilingApplication")
+
+    async def file(self) -> None:
+        """From CONSENTED to FILED."""
+        await self.on_application(Role.CENTER, "reportToMinistry")
+        await self.on_application(
+            Role.CENTER, "recordMinistryOutcome", outcome="FILED", reference="鉴备2026-17"
+        )
+
+    async def today(self) -> Any:
+        async with self.database.engine.connect() as connection:
+            return (await connection.execute(text("select register_today()"))).scalar_one()
+
+
+def codes(payload: Any) -> list[str]:
+    return [finding["code"] for finding in payload["findings"]]

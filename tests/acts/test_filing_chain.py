@@ -1,0 +1,76 @@
+"""From the accepted application to the listed agency, through the mutations only (3.2 to 3.4)."""
+
+import pytest
+
+from models import Agency, AgencyCode, AgencyItem, FilingReceipt
+from models.database import Database
+from rules.clause_3_3_filing import validity
+from rules.vocabulary import AgencyScope, FilingStatus, Role
+from tests.acts.filing_scene import Scene, codes
+
+DIRECTORY = """query D($code: String!) { agency(by: {code: $code}) {
+  name status isInForce validFrom validTo codes { code category scope }
+  items { levelFrom levelTo isInForce occupation { name } standard { name } validTo }
+  receipts { number } history { act role after } } }"""
+
+
+@pytest.mark.clause("3.3")
+async def test_an_accepted_application_becomes_an_agency_in_the_directory(
+    database: Database,
+) -> None:
+    scene = await Scene(database, 1).begin()
+    await scene.assess(scene.items[0])
+    assert await scene.status() is FilingStatus.ASSESSED
+    await scene.consent()
+    assert await scene.status() is FilingStatus.CONSENTED
+    await scene.file()
+    assert await scene.status() is FilingStatus.FILED
+    issued = await scene.on_application(Role.CENTER, "issueFilingReceipt")
+    assert codes(issued) == []
+    today = await scene.today()
+    assert issued["receipt"]["number"] == f"{today.year}-0001"
+    shown = (await scene.register.ask(None, DIRECTORY, code="Y000031000001"))["agency"]
+    assert shown == {
+        "name": "第1职业学院",
+        "status": "LISTED",
+        "isInForce": True,
+        "validFrom": str(today),
+        "validTo": str(validity(today).valid_to),
+        "codes": [{"code": "Y000031000001", "category": "Y", "scope": "OWN_STUDENTS"}],
+        "items": [
+            {
+                "levelFrom": 5,
+                "levelTo": 3,
+                "isInForce": True,
+                "occupation": {"name": "职业1"},
+                "standard": {"name": "职业1国家职业技能标准"},
+                "validTo": str(validity(today).valid_to),
+            }
+        ],
+        "receipts": [{"number": f"{today.year}-0001"}],
+        "history": [{"act": "issueFilingReceipt", "role": "CENTER", "after": "LISTED"}],
+    }
+
+
+@pytest.mark.clause("3.3")
+async def test_codes_and_receipts_run_on_without_gap_over_refused_attempts(
+    database: Database,
+) -> None:
+    scene = await Scene(database, 2, AgencyScope.OTHER_SCHOOLS).begin()
+    await scene.assess()
+    await scene.consent()
+    await scene.file()
+    refused = await scene.on_application(Role.CENTER, "issueFilingReceipt", receiptOn="2020-01-01")
+    assert codes(refused) == ["RECEIPT_BEFORE_FILING"]
+    assert refused["findings"][0]["path"] == ["receiptOn"]
+    assert not await scene.all(Agency, Agency.institution_id == scene.school.id)
+    issued = await scene.on_application(Role.CENTER, "issueFilingReceipt")
+    (receipt,) = await scene.all(
+        FilingReceipt, FilingReceipt.application_id == scene.application.id
+    )
+    assert issued["receipt"]["number"] == receipt.number
+    assert receipt.number.endswith("-0002")
+    (code,) = await scene.all(AgencyCode, AgencyCode.agency_id == receipt.agency_id)
+    assert code.code == "S000031000002"
+    items = await scene.all(AgencyItem, AgencyItem.agency_id == receipt.agency_id)
+    assert {item.filing_item_id for item in items} == {item.id for item in scene.items}

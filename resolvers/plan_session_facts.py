@@ -123,9 +123,14 @@ async def sessions_elsewhere(
     if not own:
         return ()
     instants = ARRAY(DateTime(timezone=True))
-    times = func.unnest(
-        literal([s.starts_at for s in own], instants), literal([s.ends_at for s in own], instants)
-    ).table_valued("starts_at", "ends_at")
+    times = (
+        func.unnest(
+            literal([s.starts_at for s in own], instants),
+            literal([s.ends_at for s in own], instants),
+        )
+        .table_valued("starts_at", "ends_at")
+        .render_derived(name="own")
+    )
     meets = and_(PlanSession.starts_at < times.c.ends_at, times.c.starts_at < PlanSession.ends_at)
     met = await session.execute(
         select(PlanSession.plan_id)

@@ -106,9 +106,11 @@ class Paging:
         return int(await self.context.load(name, self.totals, parent))
 
     async def totals(self, ids: list[Any]) -> list[int]:
-        _, parent, conditions = self.bounded(ids)
-        statement = select(parent.label("parent"), func.count()).where(and_(*conditions))
+        row, parent, conditions = self.bounded(ids)
+        # A role that sees every row may leave no condition to name the table.
+        counted = select(parent.label("parent"), func.count()).select_from(row)
+        statement = counted.where(and_(*conditions))
         if self.answer.relation:
             statement = statement.group_by(parent)
-        counts = dict((await self.context.execute(statement)).tuples().all())
+        counts = {row[0]: int(row[1]) for row in await self.context.execute(statement)}
         return [counts.get(i, 0) for i in ids]

@@ -8,7 +8,7 @@ WORKERS ?= auto
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check format migration backup restore travel catalogue lock
+.PHONY: help run test check schema docs format migration backup restore travel catalogue lock
 
 help: ## Say what each target does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -25,6 +25,16 @@ check: $(READY) ## The static half: format, lint, types, layers, migrations, wha
 	$(RUN) mypy
 	$(BIN)/lint-imports
 	$(RUN) operation.draft
+	$(RUN) operation.print_schema --check
+	$(RUN) operation.print_access --check
+	$(RUN) operation.print_clauses --check
+
+schema: $(READY) ## Print the schema, whole and of each role, into schema/sdl
+	$(RUN) operation.print_schema
+
+docs: $(READY) ## Print docs/access.md and docs/clauses.md
+	$(RUN) operation.print_access
+	$(RUN) operation.print_clauses
 
 format: $(READY) ## Put the code into its form
 	$(RUN) ruff format .

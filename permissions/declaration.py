@@ -36,11 +36,15 @@ AUTHORITIES: tuple[Role, ...] = (Role.DEPARTMENT, Role.COMMISSION, Role.CENTER, 
     description="谁可以看到或使用，及其条款 Who may see or use this element, by which clause.",
 )
 class Access:
-    roles: list[Role] = strawberry.directive_field(name="roles", default=strawberry.UNSET)
-    clause: str = strawberry.directive_field(name="clause", default=strawberry.UNSET)
+    roles: list[Role] | None = strawberry.directive_field(name="roles", default=strawberry.UNSET)
+    clause: str | None = strawberry.directive_field(name="clause", default=strawberry.UNSET)
 
     def admits(self, role: Role) -> bool:
-        return self.roles is strawberry.UNSET or role in self.roles
+        return self.roles is None or self.roles is strawberry.UNSET or role in self.roles
+
+    @property
+    def admitted(self) -> tuple[Role, ...]:
+        return tuple(role for role in Role if self.admits(role))
 
 
 def access(roles: Sequence[Role], clause: str | None) -> Access:
@@ -239,9 +243,8 @@ def _complete(fields: Iterable[StrawberryField], roles: Sequence[Role]) -> None:
     for declared in fields:
         if not declared.directives:
             declared.directives = [access(roles, declared.metadata.get("clause"))]
-        own = _access(declared).roles
         if "arguments" in declared.metadata:
-            declared.arguments = _arguments(declared, EVERYONE if own is strawberry.UNSET else own)
+            declared.arguments = _arguments(declared, _access(declared).admitted)
 
 
 def _annotate(cls: type) -> None:
@@ -288,12 +291,13 @@ def input_field(
 ) -> Any:
     """One field of an input. In a filter `condition(row, value)` says what it asks of a row;
     without it the value is compared with the column of the same name (or `column`)."""
+    is_list = isinstance(default, list)
     return StrawberryField(
         graphql_name=name,
         description=f"{zh} {en}",
         directives=[] if roles is None else [access(roles, clause)],
         metadata={"condition": condition, "column": column, "clause": clause},
-        default=default,
+        **({"default_factory": default.copy} if is_list else {"default": default}),
     )
 
 

@@ -1,0 +1,211 @@
+"""The whole register behind the lane, asked as a client does, without a socket."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from typing import Any
+
+import httpx
+import pytest
+import structlog
+
+import models
+from models.database import Database
+from operation.migrate import newest_revision
+from permissions.key_ring import KeyRing
+from permissions.passwords import Passwords
+from permissions.sealing import Sealer
+from resolvers.read.plans import FAULT, VARIABLES
+from resolvers.services import Services
+from rules.vocabulary import Role
+from tests import rows
+from transport.app import application
+from transport.options import Options
+from transport.program import PASSWORD_RATE, Program
+from transport.rates import Rates
+
+ADDRESS = "http://register.test"
+PASSWORD = "a password of twelve and more"
+SIGN_IN = "mutation($input: SignInInput!) { signIn(input: $input) { token viewer { role } } }"
+VIEWER = "{ viewer { role } }"
+FINDING = """mutation { changePassword(input: {currentPassword: "a", newPassword: "b"}) {
+    findings { code message } } }"""
+
+
+@pytest.fixture
+async def program(database: Database) -> AsyncIterator[Program]:
+    passwords = Passwords()
+    sealer = Sealer(KeyRing.generate())
+    services = Services(passwords, sealer, database.engine, Rates(PASSWORD_RATE))
+    made = Program(database, services, newest_revision())
+    async with made.listening():
+        yield made
+    passwords.close()
+
+
+class Client:
+    """One page, with or without a token."""
+
+    def __init__(self, program: Program) -> None:
+        app = application(program, Options(anonymous_rate=None))
+        self.http = httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=ADDRESS)
+        self.headers: dict[str, str] = {}
+
+    async def post(self, query: str, **variables: Any) -> httpx.Response:
+        body = {"query": query, "variables": variables}
+        return await self.http.post("/graphql", json=body, headers=self.headers)
+
+    async def sign_in(self, login_name: str) -> None:
+        answer = await self.post(SIGN_IN, input={"loginName": login_name, "password": PASSWORD})
+        self.headers["authorization"] = f"Bearer {answer.json()['data']['signIn']['token']}"
+
+
+@pytest.fixture
+async def client(program: Program) -> AsyncIterator[Client]:
+    made = Client(program)
+    async with made.http:
+        yield made
+
+
+@pytest.fixture
+async def person(database: Database, request: pytest.FixtureRequest) -> models.Account:
+    """An account of the center."""
+    passwords = Passwords()
+    account = rows.account(f"person-{request.node.name}")
+    account.password_hash = await passwords.hash(PASSWORD)
+    passwords.close()
+    role = rows.row(models.AccountRole, account_id=account.id, role=Role.CENTER)
+    await rows.write(database, account, role)
+    return account
+
+
+async def test_the_public_reads_by_a_compiled_statement(client: Client, program: Program) -> None:
+    answer = await client.post("{ viewer { role } institutions { totalCount } }")
+    assert answer.json() == {
+        "data": {"viewer": {"role": "PUBLIC"}, "institutions": {"totalCount": 0}}
+    }
+    assert program.declines == {}
+
+
+async def test_who_has_signed_in_asks_in_the_own_schema(
+    client: Client, person: models.Account
+) -> None:
+    assert (await client.post("{ registerEntries { totalCount } }")).json()["errors"]
+    await client.sign_in(person.login_name)
+    answer = await client.post("{ viewer { role account { loginName } } }")
+    viewer = {"role": "CENTER", "account": {"loginName": person.login_name}}
+    assert answer.json() == {"data": {"viewer": viewer}}
+
+
+async def test_a_wrong_password_is_unauthenticated_in_the_same_words(
+    client: Client, person: models.Account
+) -> None:
+    errors = []
+    for name in (person.login_name, "nobody"):
+        given = {"loginName": name, "password": "wrong wrong wrong"}
+        answer = (await client.post(SIGN_IN, input=given)).json()
+        (error,) = answer["errors"]
+        assert error["extensions"].pop("requestId")
+        errors.append(error)
+    assert errors[0] == errors[1]
+    assert errors[0]["extensions"] == {"code": "UNAUTHENTICATED"}
+
+
+async def test_signing_out_is_known_to_another_process_within_a_second(
+    client: Client, program: Program, database: Database, person: models.Account
+) -> None:
+    await client.sign_in(person.login_name)
+    services = program._services
+    elsewhere = Program(database, services, newest_revision())
+    async with elsewhere.listening():
+        other = Client(elsewhere)
+        other.headers = client.headers
+        assert (await other.post(VIEWER)).status_code == 200
+        await client.post("mutation { signOut { findings { code } } }")
+        await asyncio.sleep(1.0)
+        assert (await other.post(VIEWER)).status_code == 401
+        assert (await client.post(VIEWER)).status_code == 401
+
+
+async def test_a_token_that_is_not_known_is_401(client: Client) -> None:
+    client.headers["authorization"] = "Bearer " + "x" * 43
+    answer = await client.post(VIEWER)
+    assert answer.status_code == 401
+    assert answer.json()["errors"][0]["extensions"]["code"] == "UNAUTHENTICATED"
+
+
+async def test_a_disabled_account_is_403(
+    client: Client, database: Database, person: models.Account
+) -> None:
+    await client.sign_in(person.login_name)
+    await database.pool.execute("update account set is_disabled = true where id = $1", person.id)
+    answer = await client.post(VIEWER)
+    assert answer.status_code == 403
+    assert answer.json()["errors"][0]["extensions"]["code"] == "FORBIDDEN"
+
+
+@pytest.mark.parametrize(("language", "words"), [("zh-CN", "口令须为"), ("en", "A password has")])
+async def test_findings_are_in_the_language_of_the_request(
+    client: Client, person: models.Account, language: str, words: str
+) -> None:
+    await client.sign_in(person.login_name)
+    client.headers["accept-language"] = language
+    (finding,) = (await client.post(FINDING)).json()["data"]["changePassword"]["findings"]
+    assert finding["message"].startswith(words)
+
+
+async def test_what_the_compiler_declines_is_counted_and_answered_by_the_executor(
+    client: Client, program: Program
+) -> None:
+    answer = await client.post("query($id: ID!) { node(id: $id) { id } }", id=None)
+    assert answer.json()["errors"][0]["extensions"]["code"] == "BAD_USER_INPUT"
+    assert program.declines == {VARIABLES: 1}
+
+
+async def test_a_fault_of_the_compiler_is_counted_logged_and_answered_by_the_executor(
+    client: Client, program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def broken(*_: object) -> bytes:
+        raise ZeroDivisionError("a name that is nobody's business")
+
+    monkeypatch.setattr(program._reader, "answer", broken)
+    with structlog.testing.capture_logs() as lines:
+        answer = await client.post(VIEWER)
+    assert answer.json() == {"data": {"viewer": {"role": "PUBLIC"}}}
+    assert program.declines == {FAULT: 1}
+    assert [line["event"] for line in lines if line["log_level"] == "error"] == ["compiled read"]
+
+
+async def test_a_lost_database_is_a_retryable_refusal(
+    client: Client, program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def lost(*_: object) -> bytes:
+        raise ConnectionResetError("gone")
+
+    monkeypatch.setattr(program._reader, "answer", lost)
+    answer = await client.post(VIEWER)
+    assert answer.status_code == 503
+    assert answer.json()["errors"][0]["extensions"]["code"] == "UNAVAILABLE"
+    assert program.declines == {}
+
+
+async def test_it_is_ready_when_reachable_and_of_its_own_migration(
+    program: Program, client: Client, database: Database
+) -> None:
+    assert (await client.http.get("/readyz")).json() == {"status": "ready", "lacking": []}
+    older = Program(database, program._services, "another revision")
+    (words,) = await older.ready()
+    assert "another revision" in words
+
+
+async def test_no_log_line_holds_a_password_or_a_token(
+    client: Client, person: models.Account
+) -> None:
+    with structlog.testing.capture_logs() as lines:
+        await client.sign_in(person.login_name)
+        await client.post(VIEWER)
+        wrong = {"loginName": person.login_name, "password": "wrong wrong wrong"}
+        await client.post(SIGN_IN, input=wrong)
+    written = repr(lines)
+    token = client.headers["authorization"].removeprefix("Bearer ")
+    assert len(lines) >= 3
+    assert not any(secret in written for secret in (PASSWORD, token, wrong["password"]))

@@ -17,16 +17,19 @@ def check_size(rows: Sequence[Any]) -> None:
         raise BadUserInput(f"One call takes up to {ROWS_IN_ONE_CALL} rows, not {len(rows)}.")
 
 
-def rows_to_write(
-    findings: Findings, count: int, policy: ErrorPolicy, depth: int = 1, **payload: Any
-) -> list[int]:
-    """The places of the rows that may be written; `depth` says where in a path the row stands.
+def refused_rows(findings: Findings, policy: ErrorPolicy, **payload: Any) -> set[str | int]:
+    """The rows that are left out, as the second step of a path names them: ("rows", 3, …).
 
     Raises Refused if a refusal belongs to no row, or if one refused row refuses all.
     """
     refusals = [finding for finding in findings if finding.severity is Severity.REFUSAL]
-    refused = {finding.path[depth] for finding in refusals if len(finding.path) > depth}
-    is_of_the_whole = any(len(finding.path) <= depth for finding in refusals)
-    if is_of_the_whole or (refused and policy is ErrorPolicy.REJECT_ALL):
+    is_of_the_whole = any(len(finding.path) < 2 for finding in refusals)
+    if is_of_the_whole or (refusals and policy is ErrorPolicy.REJECT_ALL):
         raise Refused(findings, **payload)
+    return {finding.path[1] for finding in refusals}
+
+
+def rows_to_write(findings: Findings, count: int, policy: ErrorPolicy, **payload: Any) -> list[int]:
+    """The places of the rows that are written. Raises Refused as `refused_rows` does."""
+    refused = refused_rows(findings, policy, **payload)
     return [place for place in range(count) if place not in refused]

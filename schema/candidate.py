@@ -23,9 +23,11 @@ from schema.filters import TextFilter
 from schema.node import Connection, Node, connection
 
 if TYPE_CHECKING:
+    from schema.certificate import Certificate
     from schema.document import Document
     from schema.evaluation_plan import EvaluationPlan
     from schema.institution import Institution, IntegratedProgramme, Major
+    from schema.result import Result
 
 READERS = (Role.SCHOOL, *AUTHORITIES, Role.SUPERVISOR)
 KNOWING = (Role.SCHOOL, Role.CENTER)  # who needs to know the person behind a candidate
@@ -73,6 +75,8 @@ class Candidate(Node):
     resit_of: "Candidate | None" = field(
         "补考自", "The earlier candidate, if a resit", clause="4.3"
     )
+    result: "Result | None" = field("评价结果", "The result, once entered", clause="4.3")
+    certificate: "Certificate | None" = field("证书", "The certificate, once issued", clause="4.4")
 
 
 @input_of("评价人员筛选", "Which candidates", READERS)

@@ -37,6 +37,7 @@ from resolvers.evaluation_plan_check import check
 from resolvers.workflow import history
 from rules.vocabulary import EvaluationMethod, PartKind, PlanStatus, Role, StaffDuty
 from schema.candidate import READERS, Candidate, CandidateFilter, CandidateOrder
+from schema.certificate import Certificate, CertificateFilter, CertificateOrder
 from schema.filters import DateRange, TextFilter
 from schema.finding import Finding
 from schema.node import Connection, Node, connection
@@ -87,6 +88,10 @@ class EvaluationPlan(Node):
     result_filing: "ResultFiling | None" = field(
         "结果备案", "Filing of its results; opened by the acceptance", clause="4.3"
     )
+    certificates: Connection[Certificate] = connection(
+        "证书", "Certificates issued for it", clause="4.4", relation="certificates",
+        filter=CertificateFilter, order=CertificateOrder,
+    )  # fmt: skip
     history: list["RegisterEntry"] = field(
         "办理记录", "What was done, oldest first", answer=history("evaluation_plan")
     )

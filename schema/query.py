@@ -6,6 +6,7 @@ from permissions.declaration import ByNodeId, argument, field, of
 from schema.account import AccountQueries
 from schema.agency import AgencyQueries
 from schema.candidate import CandidateQueries
+from schema.certificate import CertificateQueries
 from schema.evaluation_plan import EvaluationPlanQueries
 from schema.evaluation_specification import EvaluationSpecificationQueries
 from schema.expert import ExpertQueries
@@ -53,5 +54,6 @@ class Query(
     MajorEvaluationQueries,
     EvaluationPlanQueries,
     CandidateQueries,
+    CertificateQueries,
 ):
     pass

@@ -36,6 +36,8 @@ from schema.finding import Finding
 from schema.node import Connection, Node, connection
 
 if TYPE_CHECKING:
+    from schema.candidate import Candidate
+    from schema.evaluation_plan import EvaluationPlan, PlanPart
     from schema.workflow import Action, RegisterEntry
 
 READERS = (Role.SCHOOL, *AUTHORITIES, Role.SUPERVISOR)
@@ -43,11 +45,13 @@ READERS = (Role.SCHOOL, *AUTHORITIES, Role.SUPERVISOR)
 
 @of(models.ResultMark, "成绩", "The mark of one part, out of 100", READERS)
 class ResultMark(Node):
+    part: "PlanPart | None" = field("科目", "The part that is marked", clause="2.2")
     mark: Decimal = field("成绩", "0 to 100, one decimal", clause="2.2")
 
 
 @of(models.Result, "评价结果", "The result of one candidate", READERS)
 class Result(Node):
+    candidate: "Candidate | None" = field("考生", "Whose result it is", clause="4.3")
     is_absent: bool = field("缺考", "Was absent; then there are no marks")
     is_passed: bool | None = field(
         "合格", "At least 60 in every part; null until every part is marked", clause="4.3"
@@ -84,6 +88,7 @@ enum_of(ResultOrder, "评价结果排序", "Order of results")
 
 @of(models.ResultFiling, "结果备案", "The results of a plan, filed with the center", READERS)
 class ResultFiling(Node):
+    plan: "EvaluationPlan | None" = field("评价计划", "The plan that was carried out", clause="4.1")
     status: ResultFilingStatus = field("状态", "State", clause="4.3")
     ended_on: date = field("评价结束日", "Last session day as accepted", clause="4.3")
     due_on: date = field(

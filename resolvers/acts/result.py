@@ -29,19 +29,17 @@ async def import_rows(writing: Writing, given: Mapping[str, Any]) -> Outcome:
     check_size(given["rows"])
     filing = await writing.lock(ResultFiling, given)
     node = Ref.of(filing)
-    writing.may("importResults", filing.status, result_filing=node, imported_count=0)
+    writing.may("importResults", filing.status, result_filing=node)
     facts = await result_facts(writing.session, filing.plan_id)
     rows = read_rows(given["rows"], facts)
     findings = check_rows(writing.clause, rows, facts)
-    places = rows_to_write(
-        findings, len(rows), given["error_policy"], result_filing=node, imported_count=0
-    )
-    if places and not given["dry_run"]:
-        written = to_write([rows[place] for place in places], facts)
-        await write_rows(writing.session, filing, written)
+    places = rows_to_write(findings, len(rows), given["error_policy"], result_filing=node)
+    kept = [rows[place] for place in places]
+    if kept and not given["dry_run"]:
+        await write_rows(writing.session, filing, to_write(kept, facts))
         filing.updated_at = writing.now  # another version: who has seen the old results is told
         writing.move("importResults", filing)
-    return {"result_filing": node, "imported_count": len(places), "findings": findings}
+    return {"result_filing": node, "imported_count": len(kept), "findings": findings}
 
 
 def check_time(filing: ResultFiling, writing: Writing, late_reason: str | None) -> Findings:

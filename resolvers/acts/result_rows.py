@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, Boolean, Numeric, Uuid, any_, column, delete, func, literal, select
+from sqlalchemy import ARRAY, Boolean, Numeric, Uuid, any_, delete, func, literal, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -15,6 +15,7 @@ from models import Result as ResultRow
 from models import ResultFiling, ResultMark
 from models.base import new_id
 from resolvers.result_facts import ResultFacts, StoredResult
+from resolvers.set_based import unnested
 from rules.clause_4_3_result_filing import Mark, Result, check_results, is_passed
 from rules.entry import not_found
 from rules.finding import FindingCode, Findings
@@ -144,13 +145,3 @@ async def _write_marks(session: AsyncSession, marks: Sequence[tuple[Any, ...]]) 
 
 def _touched(model: Any) -> dict[str, Any]:
     return {"version": model.version + 1, "updated_at": func.register_now()}
-
-
-def unnested(columns: Mapping[str, Any], rows: Sequence[tuple[Any, ...]]) -> Any:
-    """The rows as one FROM: an array for each column, so that a statement has few parameters."""
-    arrays = [
-        literal([row[place] for row in rows], ARRAY(type_))
-        for place, type_ in enumerate(columns.values())
-    ]
-    declared = [column(name, type_()) for name, type_ in columns.items()]
-    return func.unnest(*arrays).table_valued(*declared, name="given").render_derived()

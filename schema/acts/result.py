@@ -57,7 +57,9 @@ class ResultFilingPayload:
 @of(None, "评价结果录入结果", "What became of a batch of results", READERS)
 class ImportResultsPayload:
     result_filing: ResultFiling | None = field("结果备案", "As it is now; null if not visible")
-    imported_count: int = field("写入行数", "Rows written; of a dry run, that would be written")
+    imported_count: int | None = field(
+        "写入行数", "Rows written, or that a dry run would write; null if they were not judged"
+    )
     findings: list[Finding] = field("审查意见", 'A path leads to row and column: ["rows", "3", …]')
 
 

@@ -2,6 +2,7 @@
 
 from permissions.declaration import of
 from schema.acts.account import AccountMutations
+from schema.acts.certificate import CertificateMutations
 from schema.acts.document import DocumentMutations
 from schema.acts.evaluation_plan import EvaluationPlanMutations
 from schema.acts.expert import ExpertMutations
@@ -37,5 +38,6 @@ class Mutation(
     FilingMutations,
     MajorEvaluationMutations,
     EvaluationPlanMutations,
+    CertificateMutations,
 ):
     pass

@@ -1,0 +1,97 @@
+"""证书 Numbers taken without gap and without double, and certificates written in one set (4.4)."""
+
+import os
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import LargeBinary, Text, Uuid, func, literal, select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models import Certificate, CertificateCounter
+from models.base import new_id
+from permissions.sealing import Place, Sealer
+from resolvers.acts.certificate_facts import Face, Holder, constants
+from resolvers.certificate import place_of_identity
+from resolvers.set_based import unnested
+from rules.vocabulary import LEVEL_NAMES
+
+TOKEN_BYTES = 16  # 128 bits: it is not guessed
+
+
+async def last_serial(session: AsyncSession, face: Face, issued_on: date) -> int:
+    """The last serial of code, year and level; its row stays locked until the end, so that the
+    next transaction goes on where this one ended."""
+    counter = select(CertificateCounter.last).where(
+        CertificateCounter.agency_code_id == face.agency_code_id,
+        CertificateCounter.year == issued_on.year,
+        CertificateCounter.level == int(face.level),
+    )
+    return (await session.execute(counter.with_for_update())).scalar() or 0
+
+
+async def take_serials(session: AsyncSession, face: Face, issued_on: date, count: int) -> int:
+    """Take a block of `count` serials; the answer is the last serial before the block."""
+    statement = insert(CertificateCounter).values(
+        id=new_id(),
+        agency_code_id=face.agency_code_id,
+        year=issued_on.year,
+        level=int(face.level),
+        last=count,
+    )
+    raised = statement.on_conflict_do_update(
+        index_elements=["agency_code_id", "year", "level"],
+        set_={
+            "last": CertificateCounter.last + statement.excluded.last,
+            "version": CertificateCounter.version + 1,
+            "updated_at": func.register_now(),
+        },
+    ).returning(CertificateCounter.last)
+    last: int = (await session.execute(raised)).scalar_one()
+    return last - count
+
+
+async def write_certificates(
+    session: AsyncSession,
+    sealer: Sealer,
+    face: Face,
+    issued_on: date,
+    holders: Sequence[Holder],
+    numbers: Sequence[str],
+) -> list[UUID]:
+    """One statement for the whole block; the answer is the ids in the order of the numbers."""
+    columns = {
+        "id": Uuid, "number": Text, "candidate_id": Uuid, "person_id": Uuid,
+        "holder_name": Text, "document_type": Text, "identity_sealed": LargeBinary,
+        "identity_index": LargeBinary, "verification_token": LargeBinary,
+    }  # fmt: skip
+    rows = [_row(sealer, holder, number) for holder, number in zip(holders, numbers, strict=True)]
+    same = {**constants(face), "level_name": LEVEL_NAMES[face.level], "issued_on": issued_on}
+    table = Certificate.__table__
+    values = [literal(value, table.c[name].type) for name, value in same.items()]
+    await session.execute(
+        insert(Certificate).from_select(
+            [*columns, *same], select(unnested(columns, rows), *values), include_defaults=False
+        )
+    )
+    return [row[0] for row in rows]
+
+
+def _row(sealer: Sealer, holder: Holder, number: str) -> tuple[Any, ...]:
+    """The identity number is sealed once more: a sealed value opens in its own place alone."""
+    id_ = new_id()
+    kept_in = Place("person", "identity_sealed", holder.person_id)
+    identity = sealer.unseal(holder.identity_sealed, kept_in)
+    return (
+        id_,
+        number,
+        holder.candidate_id,
+        holder.person_id,
+        holder.name,
+        holder.document_type.name,
+        sealer.seal(identity, place_of_identity(id_)),
+        holder.identity_index,
+        os.urandom(TOKEN_BYTES),
+    )

@@ -77,6 +77,14 @@ def print_decimal(value: Decimal) -> str:
     return f"{value:f}"
 
 
+def parse_float(value: Any) -> float:
+    """A whole number too: what a function is given does not depend on how it was written."""
+    try:
+        return float(value)
+    except OverflowError as error:
+        raise GraphQLError("A Float is a finite number of 64 bits.") from error
+
+
 def parse_big_integer(value: object) -> BigInt:
     is_text = isinstance(value, str) and re.fullmatch(r"-?\d{1,19}", value)
     if is_text or (isinstance(value, int) and not isinstance(value, bool)):
@@ -101,7 +109,7 @@ class Scalar:
 SCALARS: dict[str, Scalar] = {
     "String": Scalar(_as_is, Text()),
     "Int": Scalar(_as_is, Integer()),
-    "Float": Scalar(_as_is, Float()),
+    "Float": Scalar(parse_float, Float()),
     "Boolean": Scalar(_as_is, Boolean()),
     "Date": Scalar(parse_date, Date()),
     "DateTime": Scalar(parse_instant, DateTime(timezone=True)),

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from graphql import GraphQLInputObjectType, GraphQLList, GraphQLNonNull
-from sqlalchemy import ColumnElement, any_, false, func, not_, or_, true
+from sqlalchemy import ARRAY, ColumnElement, any_, false, func, not_, or_, true
 from sqlalchemy import and_ as all_of
 from sqlalchemy.sql.elements import BindParameter
 
@@ -53,9 +53,13 @@ def compared(column: Any, value: Any) -> Condition:
     if isinstance(value, Mapping):
         given = ((name, v) for name, v in value.items() if v is not None)
         return all_of(true(), *(OPERATORS[name](column, v) for name, v in given))
-    if isinstance(value, list):
+    if isinstance(value, list) or _is_array(value):
         return is_in(column, value)
     return column == bare(value)  # type: ignore[no-any-return]
+
+
+def _is_array(value: Any) -> bool:
+    return isinstance(value, BindParameter) and isinstance(value.type, ARRAY)
 
 
 def _input_type(type_: Any) -> Any:

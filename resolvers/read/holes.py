@@ -25,6 +25,7 @@ from graphql import (
 from sqlalchemy import (
     ARRAY,
     ColumnElement,
+    Float,
     LargeBinary,
     Numeric,
     Text,
@@ -64,8 +65,9 @@ class Hole:
 
 
 def need_text(value: ColumnElement[Any]) -> Pieces:
-    """One needed column as JSON; bytes as base64, decimals as text, not to be rounded."""
-    if _has_decimals(value.type):
+    """One needed column as JSON; bytes as base64, fractions as text: JSON knows neither the
+    digits of a decimal nor the sign of zero."""
+    if _has_fractions(value.type):
         value = cast(value, ARRAY(Text) if isinstance(value.type, ARRAY) else Text)
     elif isinstance(value.type, LargeBinary):
         encoded = func.encode(value, literal_text("base64"))
@@ -73,9 +75,9 @@ def need_text(value: ColumnElement[Any]) -> Pieces:
     return [func.coalesce(cast(func.to_json(value), Text), NULL)]
 
 
-def _has_decimals(type_: TypeEngine[Any]) -> bool:
+def _has_fractions(type_: TypeEngine[Any]) -> bool:
     item = type_.item_type if isinstance(type_, ARRAY) else type_
-    return isinstance(item, Numeric) and item.python_type is Decimal
+    return isinstance(item, (Numeric, Float))
 
 
 def _reader(type_: TypeEngine[Any]) -> Callable[[Any], Any]:
@@ -87,6 +89,8 @@ def _reader(type_: TypeEngine[Any]) -> Callable[[Any], Any]:
     python = type_.python_type
     if issubclass(python, Enum):
         return lambda name: python[name]
+    if python in (float, Decimal):
+        return python
     return lambda value: msgspec.convert(value, python, strict=False)
 
 

@@ -14,7 +14,17 @@ from enum import Enum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ColumnElement, Text, cast, func, inspect, literal_column, tuple_
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Text,
+    cast,
+    func,
+    inspect,
+    literal,
+    literal_column,
+    tuple_,
+)
 from sqlalchemy.types import TypeEngine
 
 from models.base import may_be_null
@@ -51,8 +61,10 @@ class Keyset:
 
     def beyond(self, row: Any, keys: Sequence[Any], backward: bool) -> ColumnElement[bool]:
         """Rows after the cursor (`backward`: before it), as one row comparison."""
-        own, given = tuple_(*self.keys(row)), tuple_(*keys)
-        return own < given if self.descending is not backward else own > given
+        own = self.keys(row)
+        given = tuple_(*(_bound(key, column) for key, column in zip(keys, own, strict=True)))
+        falls = self.descending is not backward
+        return tuple_(*own) < given if falls else tuple_(*own) > given
 
     def decode(self, cursor: str) -> list[Any]:
         """The keys in a cursor; damaged, or of another order: BAD_USER_INPUT."""
@@ -64,6 +76,11 @@ class Keyset:
         except (ValueError, TypeError, KeyError, ArithmeticError, RecursionError):
             pass
         raise BadUserInput(f"A cursor of the order {self.name} was expected.")
+
+
+def _bound(key: Any, column: Any) -> ColumnElement[Any]:
+    """A key as its column keeps it: a term by its name."""
+    return key if isinstance(key, ColumnElement) else literal(key, column.type)
 
 
 def _typed(value: Any, kind: TypeEngine[Any]) -> Any:

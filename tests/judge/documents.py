@@ -1,0 +1,301 @@
+"""Documents by number: valid for any role's schema, full of what compilers get wrong.
+
+The number is the seed. Most documents are right; some are wrong on purpose (a foreign cursor, a
+size out of range), and must then be wrong both ways.
+"""
+
+import json
+from dataclasses import dataclass, field
+from random import Random
+from typing import Any
+
+from graphql import (
+    GraphQLEnumType,
+    GraphQLField,
+    GraphQLInputObjectType,
+    GraphQLInterfaceType,
+    GraphQLList,
+    GraphQLNonNull,
+    GraphQLObjectType,
+    GraphQLSchema,
+    get_named_type,
+    is_leaf_type,
+)
+
+from tests.judge import pools
+from tests.judge.pools import Pool
+
+DEPTH = 5
+ABSENT: Any = object()
+
+
+class Word(str):
+    """An enum value: bare in a document, quoted in JSON."""
+
+    __slots__ = ()
+
+
+class Variable(str):
+    """The use of a variable in a literal."""
+
+    __slots__ = ()
+
+
+def literal(value: Any) -> str:
+    if isinstance(value, Variable):
+        return f"${value}"
+    if isinstance(value, Word):
+        return str(value)
+    if isinstance(value, list):
+        return "[" + ", ".join(literal(v) for v in value) + "]"
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{name}: {literal(v)}" for name, v in value.items()) + "}"
+    return json.dumps(value, ensure_ascii=False)
+
+
+@dataclass
+class Asked:
+    """A document with its variables."""
+
+    text: str
+    variables: dict[str, Any]
+
+
+@dataclass
+class Documents:
+    """One document of one role's schema. `number` is the seed."""
+
+    schema: GraphQLSchema
+    pool: Pool
+    number: int
+    definitions: list[str] = field(default_factory=list)
+    variables: dict[str, Any] = field(default_factory=dict)
+    fragments: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.random = Random(self.number)
+        self.arguments_of: dict[tuple[str, str], str] = {}
+        self.fields_left = 60
+        self.aliases = 0
+
+    def document(self) -> Asked:
+        root = self.schema.query_type
+        assert root is not None
+        selection = self.selection(root, 0)
+        definitions = f"({', '.join(self.definitions)})" if self.definitions else ""
+        text = "\n".join([f"query Q{definitions} {selection}", *self.fragments])
+        return Asked(text, self.variables)
+
+    def chance(self, share: float) -> bool:
+        return self.random.random() < share
+
+    # --- selections
+
+    def selection(self, type_: Any, depth: int) -> str:
+        parts = [self.part(type_, depth) for _ in range(self.width(type_, depth))]
+        if self.chance(0.1):
+            parts.insert(self.random.randint(0, len(parts)), "__typename")
+        self.random.shuffle(parts)
+        return "{ " + " ".join(part for part in parts if part) + " __typename }"
+
+    def width(self, type_: Any, depth: int) -> int:
+        most = {0: 2, 1: 6, 2: 6, 3: 5}.get(depth, 3)
+        return self.random.randint(1, min(most, max(1, len(type_.fields))))
+
+    def part(self, type_: Any, depth: int) -> str:
+        """A field, or fields inside a fragment."""
+        chance = self.random.random()
+        if chance > 0.2:
+            return self.one_or_twins(type_, depth)
+        condition = self.condition(type_)
+        inner = self.one_or_twins(condition, depth) or "__typename"
+        if chance < 0.1:
+            on = "" if condition is type_ and self.chance(0.3) else f"on {condition.name} "
+            return f"... {on}{self.directives()}{{ {inner} }}"
+        name = f"F{len(self.fragments)}"
+        self.fragments.append(f"fragment {name} on {condition.name} {{ {inner} }}")
+        spread = f"...{name} {self.directives()}"
+        return spread * (2 if self.chance(0.2) else 1)
+
+    def condition(self, type_: Any) -> Any:
+        """A type that the fragment may narrow to, or widen to."""
+        if isinstance(type_, GraphQLInterfaceType):
+            return self.random.choice([type_, *self.schema.get_possible_types(type_)])
+        wider = [*type_.interfaces, type_] if self.chance(0.3) else [type_]
+        return self.random.choice(wider)
+
+    def one_or_twins(self, type_: Any, depth: int) -> str:
+        """A field; seldom twice under the same key, so that both selections must be merged."""
+        name = self.field_name(type_, depth)
+        if name is None:
+            return "__typename"
+        element: GraphQLField = type_.fields[name]
+        head = self.head(type_, name, element, depth)
+        count = 2 if self.chance(0.12) else 1
+        return " ".join(self.completed(head, element, depth) for _ in range(count))
+
+    def field_name(self, type_: Any, depth: int) -> str | None:
+        names = list(type_.fields)
+        if depth >= DEPTH or self.fields_left <= 0:
+            names = [n for n in names if is_leaf_type(get_named_type(type_.fields[n].type))]
+        if not names:
+            return None
+        self.fields_left -= 1
+        return self.random.choice(names)
+
+    def head(self, type_: Any, name: str, element: GraphQLField, depth: int) -> str:
+        """Alias, name, arguments. Without an alias a field's arguments are always the same."""
+        if self.chance(0.25):
+            self.aliases += 1
+            long = "_" * 70 if self.chance(0.1) else ""
+            return f"{long}a{self.aliases}: {name}{self.arguments(element)}"
+        key = (type_.name, name)
+        if key not in self.arguments_of:
+            self.arguments_of[key] = self.arguments(element)
+        return f"{name}{self.arguments_of[key]}"
+
+    def completed(self, head: str, element: GraphQLField, depth: int) -> str:
+        inner = get_named_type(element.type)
+        if isinstance(inner, (GraphQLObjectType, GraphQLInterfaceType)):
+            return f"{head} {self.directives()}{self.selection(inner, depth + 1)}"
+        return f"{head} {self.directives()}"
+
+    def directives(self) -> str:
+        if not self.chance(0.08):
+            return ""
+        name = self.random.choice(("skip", "include"))
+        condition: Any = self.chance(0.5)
+        if self.chance(0.5):
+            condition = self.variable("Boolean!", condition)
+        return f"@{name}(if: {literal(condition)}) "
+
+    # --- arguments
+
+    def arguments(self, element: GraphQLField) -> str:
+        given: dict[str, Any] = {}
+        for name in sorted(element.args, key=lambda own: own != "orderBy"):
+            value = self.argument(name, element, given)
+            if value is not ABSENT:
+                given[name] = value
+        if not given:
+            return ""
+        return "(" + ", ".join(f"{name}: {literal(value)}" for name, value in given.items()) + ")"
+
+    def argument(self, name: str, element: GraphQLField, given: dict[str, Any]) -> Any:
+        argument = element.args[name]
+        if name in ("first", "last", "after", "before"):
+            return self.paging(name, element, given)
+        has_default = argument.default is not None
+        is_required = isinstance(argument.type, GraphQLNonNull) and not has_default
+        likely = {"filter": 0.5, "orderBy": 0.75}.get(name, 0.75)
+        if not is_required and not self.chance(likely):
+            return ABSENT
+        return self.maybe_variable(argument.type, self.input(argument.type, name, 0))
+
+    def paging(self, name: str, element: GraphQLField, given: dict[str, Any]) -> Any:
+        """`first` or `last`, seldom both; a cursor mostly of the order that is asked for."""
+        share = {"first": 0.5, "last": 0.03 if "first" in given else 0.6}.get(name, 0.3)
+        if not self.chance(share):
+            return ABSENT
+        if name in ("first", "last"):
+            size = self.random.choice((0, 1, 1, 2, 2, 3, 3, 5, 20, 200))
+            value: Any = self.random.choice((-1, 201)) if self.chance(0.03) else size
+        else:
+            value = self.pool.cursor(self.random, self.order_of(element, given))
+        return self.maybe_variable(element.args[name].type, None if self.chance(0.05) else value)
+
+    def order_of(self, element: GraphQLField, given: dict[str, Any]) -> str:
+        order = given.get("orderBy")
+        if isinstance(order, Variable):
+            order = self.variables.get(order)
+        orders: Any = get_named_type(element.args["orderBy"].type)
+        return str(order or next(iter(orders.values)))
+
+    def maybe_variable(self, type_: Any, value: Any) -> Any:
+        if _has_variable(value) or not self.chance(0.4):
+            return value
+        return self.variable(str(type_), value)
+
+    def variable(self, type_: str, value: Any) -> Variable:
+        """Absent, null, with a default, or of a stricter type: whatever the position allows."""
+        name = f"v{len(self.definitions)}"
+        default = ""
+        if type_.endswith("!"):
+            if self.chance(0.15):  # nullable with a default may stand where null may not
+                type_, default = type_[:-1], f" = {literal(value)}"
+        elif value is not None and self.chance(0.2):
+            type_ += "!"
+        elif self.chance(0.2):
+            default = f" = {literal(value)}"
+        self.definitions.append(f"${name}: {type_}{default}")
+        if type_.endswith("!") or not self.chance(0.15):
+            self.variables[name] = _plain(value)
+        elif self.chance(0.5):
+            self.variables[name] = None
+        return Variable(name)
+
+    # --- inputs
+
+    def input(self, type_: Any, name: str, depth: int) -> Any:
+        if isinstance(type_, GraphQLNonNull):
+            return self.present(type_.of_type, name, depth)
+        return None if self.chance(0.08) else self.present(type_, name, depth)
+
+    def present(self, type_: Any, name: str, depth: int) -> Any:
+        if isinstance(type_, GraphQLList):
+            count = self.random.randint(0, 3 if depth < 3 else 1)
+            return [self.item(type_.of_type, name, depth + 1) for _ in range(count)]
+        if isinstance(type_, GraphQLEnumType):
+            return Word(self.random.choice(list(type_.values)))
+        if isinstance(type_, GraphQLInputObjectType):
+            return self.object(type_, depth)
+        return self.scalar(type_.name, name)
+
+    def item(self, type_: Any, name: str, depth: int) -> Any:
+        value = self.input(type_, name, depth)
+        return self.maybe_variable(type_, value) if self.chance(0.3) else value
+
+    def object(self, type_: GraphQLInputObjectType, depth: int) -> dict[str, Any]:
+        if type_.is_one_of:
+            name, element = self.random.choice(list(type_.fields.items()))
+            return {name: self.present(element.type, name, depth + 1)}
+        made = {}
+        share = (0.25, 0.35, 0.5)[min(depth, 2)] if len(type_.fields) > 4 else 0.6
+        for name, element in type_.fields.items():
+            inner = get_named_type(element.type)
+            is_required = isinstance(element.type, GraphQLNonNull) and element.default is None
+            is_deep = depth > 3 and isinstance(inner, GraphQLInputObjectType)
+            if not is_required and (is_deep or not self.chance(share)):
+                continue
+            made[name] = self.item(element.type, name, depth + 1)
+        return made
+
+    def scalar(self, type_: str, name: str) -> Any:
+        choices: dict[str, Any] = {
+            "Int": pools.NUMBERS,
+            "Float": pools.FLOATS,
+            "BigInt": pools.LARGE,
+            "Decimal": pools.DECIMALS,
+            "Date": pools.DAYS,
+            "DateTime": pools.INSTANTS,
+            "Boolean": (True, False),
+        }
+        if type_ == "ID":
+            return self.pool.id(self.random, name[:1].upper() + name[1:])
+        return self.random.choice(choices.get(type_) or self.pool.words)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_plain(v) for v in value]
+    if isinstance(value, dict):
+        return {name: _plain(v) for name, v in value.items()}
+    return str(value) if isinstance(value, Word) else value
+
+
+def _has_variable(value: Any) -> bool:
+    if isinstance(value, list):
+        return any(_has_variable(v) for v in value)
+    if isinstance(value, dict):
+        return any(_has_variable(v) for v in value.values())
+    return isinstance(value, Variable)

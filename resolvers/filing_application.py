@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import Integer, case, func, null, select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import FilingApplication, FilingReport
 from permissions.declaration import Arguments, Asked
@@ -25,8 +24,8 @@ async def check(asked: Asked) -> list[dict[str, Any]]:
     node_id = asked.arguments["id"].of("FilingApplication")
     services = asked.services
     row, seen = enter(FilingApplication, asked.viewer.role)
-    async with AsyncSession(services.engine) as session:
-        found = await session.execute(
+    async with services.engine.connect() as connection:
+        found = await connection.execute(
             select(row.id, func.register_today()).where(row.id == node_id, seen),
             viewer_values(asked.viewer),
         )
@@ -34,7 +33,7 @@ async def check(asked: Asked) -> list[dict[str, Any]]:
         if known is None:
             return shown(not_found("3.1", ("id",)), asked.language)
         _, today = known
-        facts = await facts_of(session, node_id, today)
+        facts = await facts_of(connection, node_id, today)
     years = services.configuration.violation_years
     return shown(check_application(facts, today, years), asked.language)
 

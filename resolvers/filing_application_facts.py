@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, select
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
@@ -25,19 +25,26 @@ from rules.occupation import OccupationKey
 from rules.vocabulary import Certainty, Known, Level, SpecificationStatus
 
 
-async def facts_of(session: AsyncSession, application_id: UUID, today: date) -> Application:
-    """The application as it is in this transaction; what the session holds unwritten is not."""
+async def facts_of(connection: AsyncConnection, application_id: UUID, today: date) -> Application:
+    """The application as it is in the connection's transaction.
+
+    A session of its own reads it: what another session holds unwritten, or has read before, is not
+    part of it.
+    """
     statement = select(FilingApplication).where(FilingApplication.id == application_id)
-    found = await session.execute(
-        statement.options(*_of_school(), *_of_items(), *_of_statements()),
-        execution_options={"populate_existing": True},
-    )
-    row = found.scalar_one()
-    edition = await session.scalar(select(func.max(models.Occupation.edition)))
-    items = [_item(item, edition or 0, today) for item in in_order(row.items)]
+    async with AsyncSession(connection) as session:
+        found = await session.execute(
+            statement.options(*_of_school(), *_of_items(), *_of_statements())
+        )
+        row = found.scalar_one()
+        edition = await session.scalar(select(func.max(models.Occupation.edition)))
+        return _application(row, edition or 0, today)
+
+
+def _application(row: FilingApplication, edition: int, today: date) -> Application:
     return Application(
         applicant=_applicant(row),
-        items=tuple(items),
+        items=tuple(_item(item, edition, today) for item in in_order(row.items)),
         materials=frozenset(m.kind for m in row.materials if m.document_id is not None),
         years_with_enrolment=frozenset(stated.year for stated in row.enrolments),
         experience=row.experience,

@@ -65,7 +65,8 @@ async def put_content(writing: Writing, row: FilingApplication, given: Mapping[s
 
 async def judged(writing: Writing, row: FilingApplication) -> Findings:
     """What the guidance says to the application as it is written."""
-    facts = await facts_of(writing.session, row.id, writing.today)
+    connection = await writing.session.connection()
+    facts = await facts_of(connection, row.id, writing.today)
     years = writing.services.configuration.violation_years
     return check_application(facts, writing.today, years)
 

@@ -18,6 +18,7 @@ from models import (
     Occupation,
     Trade,
 )
+from resolvers.identity import write_id
 from rules.clause_1_2_candidates import Enrolment, Stage
 from rules.clause_1_2_candidates import MajorEvaluation as EvaluatedMajor
 from rules.clause_4_1_plan import HeldCertificate
@@ -77,6 +78,7 @@ async def planned_candidates(session: AsyncSession, plan_id: UUID) -> tuple[Plan
     held = await held_certificates(session, [row.person_id for row, _ in rows])
     return tuple(
         PlannedCandidate(
+            write_id("Candidate", row.id),
             str(row.person_id),
             str(row.major_id),
             _studies(row, programme).enrolment(),

@@ -1,10 +1,11 @@
 """评价计划 Everything that the guidance says to one plan, gathered from its clauses.
 
 The dry run, the filing and the acceptance of a plan ask the same functions. A candidate's findings
-come below ("candidates", n), counted from 0 in the plan's order; a session's below ("sessions", n).
+come below ("candidates", its name); a session's below ("sessions", n), n counted from 0 in the
+order of their beginning. That nobody stands in a plan twice is held when candidates are entered.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from rules.clause_1_1_institution import Site, check_site_monitoring
@@ -29,7 +30,6 @@ from rules.clause_4_1_plan import (
     check_level,
     check_not_certified,
     check_parts_held,
-    check_persons_once,
     check_validity,
 )
 from rules.clause_4_1_sessions import (
@@ -41,7 +41,7 @@ from rules.clause_4_1_sessions import (
     check_sessions,
 )
 from rules.clause_4_2_conduct import check_work_scheme
-from rules.finding import Findings, Path
+from rules.finding import Finding, Findings, Path
 from rules.occupation import OccupationKey
 from rules.vocabulary import AgencyScope, EvaluationMethod, Level, StaffDuty
 from rules.working_days import day_in_shanghai
@@ -59,8 +59,12 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class PlannedCandidate:
-    """A candidate by what the rules need; person and major by whatever names them uniquely."""
+    """A candidate by what the rules need; person and major by whatever names them uniquely.
 
+    `name` is what findings call the candidate in their paths.
+    """
+
+    name: str
     person: str
     major: str
     enrolment: Enrolment
@@ -124,7 +128,7 @@ def check_conduct(plan: PlanFacts) -> Findings:
     """Sessions: places, staff, numbers, and nobody and no room twice at one time."""
     parts = [(part.kind, part.name) for part in plan.parts]
     persons = [candidate.person for candidate in plan.candidates]
-    found = check_parts_held(parts, plan.sessions, persons)
+    found = tuple(_by_name(plan, each) for each in check_parts_held(parts, plan.sessions, persons))
     for place, site in enumerate(plan.sites):
         found += check_site_monitoring(site, ("sessions", place, "roomId"))
     for given in plan.appointments:
@@ -134,12 +138,20 @@ def check_conduct(plan: PlanFacts) -> Findings:
     return found + check_no_overlap_elsewhere(plan.sessions, plan.elsewhere)
 
 
+def _by_name(plan: PlanFacts, finding: Finding) -> Finding:
+    """The finding of a candidate that was counted, with its name instead of its place."""
+    match finding.path:
+        case "candidates", int(place), *rest:
+            return replace(finding, path=("candidates", plan.candidates[place].name, *rest))
+    return finding
+
+
 def check_candidates(plan: PlanFacts) -> Findings:
-    """Each person once, eligible, and of a major that was evaluated for the occupation."""
-    found = check_persons_once([candidate.person for candidate in plan.candidates])
+    """Each is eligible, and of a major that was evaluated for the occupation."""
+    found: Findings = ()
     majors = _checked_majors(plan)
-    for place, candidate in enumerate(plan.candidates):
-        path: Path = ("candidates", place)
+    for candidate in plan.candidates:
+        path: Path = ("candidates", candidate.name)
         found += check_eligibility(candidate, plan.target, plan.first_session_on, path)
         found += tuple(finding.below(*path) for finding in majors.get(candidate.major, ()))
     return found

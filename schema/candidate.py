@@ -96,9 +96,7 @@ class CandidateFilter:
 
 
 class CandidateOrder(Enum):
-    STUDENT_NUMBER_ASC = order(
-        "student_number", "按学号", "By student number: findings count in this order", KNOWING
-    )
+    STUDENT_NUMBER_ASC = order("student_number", "按学号", "By student number", KNOWING)
     NAME_ASC = order("name", "按姓名", "By name", KNOWING)
     ENTERED = order("created_at", "按录入先后", "In the order of entry")
     NEWEST = order("-created_at", "最新在前", "Newest first")

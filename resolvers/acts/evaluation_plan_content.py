@@ -38,6 +38,7 @@ from rules.finding import Findings, Path, all_below
 from rules.vocabulary import StaffDuty
 
 Entered = Mapping[str, Any]
+COURSE_FACTS = ("examined_on", "full_mark", "pass_mark")
 COLUMNS = {
     StaffDuty.INVIGILATOR: "invigilator_ids",
     StaffDuty.ASSESSOR: "assessor_ids",
@@ -121,9 +122,7 @@ def _part(given: Entered) -> Part:
         given["name"].strip(),
         given.get("weight"),
         course
-        and CourseExamination(
-            course["course"], course["examined_on"], course["full_mark"], course["pass_mark"]
-        ),
+        and CourseExamination(course["course"], *(course.get(name) for name in COURSE_FACTS)),
     )
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import ARRAY, Text, cast, func, select
 
 from models import FilingReport, Institution, TechnicalAssessment
 from permissions.rows import VIEWER
+from resolvers.filing_application import NEEDS, content_blocks
 from resolvers.workflow import Need
 from rules.clause_3_3_filing import check_both_consented, check_decision, check_report
 from rules.clause_3_4_directory import check_directory_entry
@@ -22,18 +23,6 @@ from rules.vocabulary import (
 )
 
 DECISIONS = ("consentToFilingApplication", "refuseFilingApplication", "sendBackFilingApplication")
-
-
-def _branch(authority: Authority) -> Need:
-    """The state of the last report to the authority; null before the first."""
-
-    def status(row: Any) -> Any:
-        own = select(FilingReport.status).where(
-            FilingReport.application_id == row.id, FilingReport.authority == authority
-        )
-        return own.order_by(FilingReport.round_number.desc()).limit(1).scalar_subquery()
-
-    return status
 
 
 def _conclusion(row: Any) -> Any:
@@ -56,8 +45,7 @@ def _of_institution(column: Any) -> Need:
 
 
 FILING_NEEDS: tuple[Need, ...] = (
-    _branch(Authority.BUREAU),
-    _branch(Authority.COMMISSION),
+    *NEEDS,
     _conclusion,
     _reporters,
     lambda row: VIEWER.account_id,
@@ -81,7 +69,7 @@ class FilingFacts:
     @classmethod
     def read(cls, values: Sequence[Any]) -> "FilingFacts":
         """From the values of `FILING_NEEDS`."""
-        bureau, commission, conclusion, reporters, account, address, telephone = values
+        bureau, commission, _refusals, conclusion, reporters, account, address, telephone = values
         known = {Authority.BUREAU: bureau, Authority.COMMISSION: commission}
         branches = {authority: status for authority, status in known.items() if status}
         return cls(branches, conclusion, tuple(reporters), str(account), address, telephone)
@@ -91,18 +79,9 @@ class FilingFacts:
         return self.branches.get(BRANCH_OF[role]) if role in BRANCH_OF else None
 
 
-def _facts(row: Sequence[Any]) -> FilingFacts:
-    return FilingFacts.read(row[-len(FILING_NEEDS) :])
-
-
-def filing_branch(row: tuple[Any, ...], role: Role) -> BranchStatus | None:
-    """For `actions`, whose row ends with the values of `FILING_NEEDS`."""
-    return _facts(row).branch(role)
-
-
-def filing_blocks(act: Act, row: tuple[Any, ...], role: Role) -> Findings:
-    """For `actions`, whose row ends with the values of `FILING_NEEDS`."""
-    return found_of(act.name, _facts(row))
+def blocks(act: Act, row: tuple[Any, ...], role: Role) -> Findings:
+    """For `actions`, whose row has the values of `FILING_NEEDS` after the status."""
+    return content_blocks(act, row, role) + found_of(act.name, FilingFacts.read(row[1:]))
 
 
 def found_of(act_name: str, facts: FilingFacts) -> Findings:

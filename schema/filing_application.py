@@ -8,6 +8,8 @@ import strawberry
 
 import models
 from permissions.declaration import (
+    AUTHORITIES,
+    Attribute,
     Computed,
     Expression,
     argument,
@@ -19,13 +21,12 @@ from permissions.declaration import (
     order,
 )
 from resolvers.filing_application import (
-    NEEDS,
     check,
-    content_blocks,
     of_institution,
     own_branch,
     refusals_known,
 )
+from resolvers.filing_report import FILING_NEEDS, blocks
 from resolvers.workflow import actions, history
 from rules.vocabulary import (
     AgencyScope,
@@ -36,15 +37,18 @@ from rules.vocabulary import (
     PriorityReason,
     Role,
 )
+from schema.filing_report import FilingReport, MinistryReport
 from schema.filters import DateTimeRange, TextFilter
 from schema.finding import Finding
 from schema.institution import FILE, WORKING, Institution, Major, Site
 from schema.node import Connection, Node, connection
 
 if TYPE_CHECKING:
+    from schema.agency import FilingReceipt
     from schema.document import Document
     from schema.evaluation_specification import EvaluationSpecification
     from schema.occupation import Occupation, Standard, Trade
+    from schema.technical_assessment import TechnicalAssessment
     from schema.workflow import Action, RegisterEntry
 
 CHECKERS = (Role.SCHOOL, Role.DEPARTMENT, Role.CENTER)
@@ -68,6 +72,14 @@ class FilingApplication(Node):
     items: list["FilingItem"] = field("申请项目", "Items, in the order of the school", clause="1.3")
     enrolments: list["FilingEnrolment"] = field("招生人数", "Enrolment by year", clause="1.1.2")
     materials: list["FilingMaterial"] = field("申请材料", "Materials", clause="3.1")
+    technical_assessments: list["TechnicalAssessment"] = field(
+        "技术评估", "Rounds of its assessment", clause="3.2", answer=Attribute("assessments")
+    )
+    reports: list[FilingReport] = field("报送", "Reports and consents", WORKING, "3.3")
+    ministry_reports: list[MinistryReport] = field(
+        "报备", "Reports to the ministry's center", WORKING, "3.3"
+    )
+    receipt: "FilingReceipt | None" = field("备案回执", "The receipt issued", clause="3.3")
     refusal_count: int | None = field(
         "不予通过意见数",
         "Refusals when this version was saved; null: not checked. The dry run names them",
@@ -82,7 +94,7 @@ class FilingApplication(Node):
         "可办事项",
         "What may be done now",
         WORKING,
-        answer=actions("filing_application", NEEDS, content_blocks, own_branch),
+        answer=actions("filing_application", FILING_NEEDS, blocks, own_branch),
     )
 
 
@@ -101,6 +113,9 @@ class FilingItem(Node):
     priority_reason: PriorityReason = field("优先理由", "Why it goes first", clause="1.3.2")
     site: Site | None = field("考核站点", "Where it is evaluated", clause="1.1.4")
     majors: list["FilingItemMajor"] = field("对应专业", "Majors that it serves", clause="1.3.3")
+    is_proposed_to_pass: bool | None = field(
+        "拟通过", "What the center proposed of it", AUTHORITIES, "3.2"
+    )
     is_passed: bool | None = field(
         "评估通过", "Whether it passed; null before the conclusion", clause="3.2"
     )

@@ -37,6 +37,7 @@ from schema.node import Connection, Node, connection
 
 if TYPE_CHECKING:
     from schema.expert import Expert
+    from schema.filing_application import FilingApplication
     from schema.institution import Institution
     from schema.workflow import Action, RegisterEntry
 
@@ -47,6 +48,7 @@ READERS = (*PANEL, Role.SCHOOL)
 
 @of(models.TechnicalAssessment, "技术评估", "One round of an application's assessment", READERS)
 class TechnicalAssessment(Node):
+    application: "FilingApplication | None" = field("备案申请", "What is assessed", clause="3.2")
     institution: "Institution | None" = field("院校", "The school that applies")
     round_number: int = field("轮次", "1, and one more after each improvement")
     status: AssessmentStatus = field("状态", "State", clause="3.2")

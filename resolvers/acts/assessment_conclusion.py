@@ -75,7 +75,7 @@ async def confirm(writing: Writing, given: Mapping[str, Any]) -> Outcome:
     before = application.status
     application.status = APPLICATION_AFTER_CONCLUSION[row.conclusion]
     writing.record("confirmAssessmentConclusion", application, before=before, reason=row.reason)
-    return {**begun.outcome(), "application": Ref.of(application)}
+    return {**begun.outcome(), "filing_application": Ref.of(application)}
 
 
 async def _application(writing: Writing, row: TechnicalAssessment) -> FilingApplication:

@@ -45,7 +45,7 @@ async def issue(writing: Writing, given: Mapping[str, Any]) -> Outcome:
     passed = [item for item in items if item.is_passed]
     filed_on = (await rounds_of(writing, row))[-1].outcome_on
     findings = check_receipt(row.status, filed_on, receipt_on, writing.today)
-    writing.judge(findings, application=Ref.of(row))
+    writing.judge(findings, filing_application=Ref.of(row))
     agency = await _agency(writing, row, receipt_on)
     await _code(writing, agency, row, receipt_on)
     added = validity_of_added_item(_validity(agency), receipt_on)
@@ -54,7 +54,7 @@ async def issue(writing: Writing, given: Mapping[str, Any]) -> Outcome:
     receipt = await _receipt(writing, row, agency, added)
     _record(writing, row, agency)
     return {
-        "application": Ref.of(row),
+        "filing_application": Ref.of(row),
         "receipt": Ref.of(receipt),
         "agency": Ref.of(agency),
         "findings": findings,

@@ -31,8 +31,8 @@ async def begin(
     row = await writing.lock(FilingApplication, given)
     facts = await facts_of(writing, row)
     shown = Ref.of(row)
-    writing.may(name, row.status, facts.branch(writing.role), application=shown)
-    writing.judge(found_of(name, facts), application=shown)
+    writing.may(name, row.status, facts.branch(writing.role), filing_application=shown)
+    writing.judge(found_of(name, facts), filing_application=shown)
     return row, facts
 
 
@@ -60,7 +60,7 @@ async def report(writing: Writing, given: Mapping[str, Any]) -> Outcome:
     )
     _change(writing, row)
     writing.move("reportFilingApplication", row)
-    return {"application": Ref.of(row)}
+    return {"filing_application": Ref.of(row)}
 
 
 async def consent(writing: Writing, given: Mapping[str, Any]) -> Outcome:
@@ -82,7 +82,7 @@ async def _decide(writing: Writing, name: str, given: Mapping[str, Any]) -> Outc
     assert decided is not None  # every line on a branch leads to a state of it
     reason = given.get("reason")
     if decided is not BranchStatus.CONSENTED:
-        writing.judge(check_reason(writing.clause, reason), application=Ref.of(row))
+        writing.judge(check_reason(writing.clause, reason), filing_application=Ref.of(row))
     last = (await reports_of(writing, row))[-1]
     last.status, last.reason = decided, reason
     last.decided_by_id, last.decided_at = writing.viewer.account_id, writing.now
@@ -90,7 +90,7 @@ async def _decide(writing: Writing, name: str, given: Mapping[str, Any]) -> Outc
     row.status = state_of_branches({**facts.branches, last.authority: decided})
     _change(writing, row)
     writing.record(name, row, before=before, reason=reason)
-    return {"application": Ref.of(row)}
+    return {"filing_application": Ref.of(row)}
 
 
 def _change(writing: Writing, row: FilingApplication) -> None:

@@ -29,7 +29,7 @@ async def report_to_ministry(writing: Writing, given: Mapping[str, Any]) -> Outc
         )
     )
     writing.move("reportToMinistry", row)
-    return {"application": Ref.of(row)}
+    return {"filing_application": Ref.of(row)}
 
 
 async def record_outcome(writing: Writing, given: Mapping[str, Any]) -> Outcome:
@@ -42,8 +42,8 @@ async def record_outcome(writing: Writing, given: Mapping[str, Any]) -> Outcome:
     findings += check_outcome_day(last.reported_on, outcome_on, writing.today)
     if outcome is MinistryOutcome.RETURNED:
         findings += check_reason(writing.clause, reason)
-    writing.judge(findings, application=Ref.of(row))
+    writing.judge(findings, filing_application=Ref.of(row))
     last.outcome, last.outcome_on = outcome, outcome_on
     last.reference, last.reason = reference, reason
     writing.move("recordMinistryOutcome", row, outcome=outcome, reason=reason)
-    return {"application": Ref.of(row)}
+    return {"filing_application": Ref.of(row)}

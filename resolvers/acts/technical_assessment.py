@@ -62,7 +62,7 @@ def change(writing: Writing, row: TechnicalAssessment) -> None:
 async def open_assessment(writing: Writing, given: Mapping[str, Any]) -> Outcome:
     """The first round asks for every condition, a later one for those that failed."""
     application = await writing.lock(FilingApplication, given)
-    writing.may("openAssessment", application.status, application=Ref.of(application))
+    writing.may("openAssessment", application.status, filing_application=Ref.of(application))
     earlier = await writing.seen(
         TechnicalAssessment, lambda row: row.application_id == application.id
     )
@@ -76,7 +76,7 @@ async def open_assessment(writing: Writing, given: Mapping[str, Any]) -> Outcome
     writing.add(assessment)
     writing.move("openAssessment", application)
     writing.record("openAssessment", assessment, after=AssessmentStatus.OPENED)
-    return {"technical_assessment": Ref.of(assessment), "application": Ref.of(application)}
+    return {"technical_assessment": Ref.of(assessment), "filing_application": Ref.of(application)}
 
 
 async def _conditions(

@@ -9,8 +9,10 @@ from resolvers.acts.filing_receipt import issue
 from resolvers.acts.filing_report import consent, refuse, report, send_back
 from resolvers.acts.ministry_report import record_outcome, report_to_ministry
 from rules.vocabulary import MinistryOutcome, Role
+from schema.acts.filing_application import FilingApplicationPayload
 from schema.acts.mutation import ActInput, ReasonedInput, mutation
 from schema.agency import Agency, FilingReceipt
+from schema.filing_application import FilingApplication
 from schema.finding import Finding
 
 CENTER = (Role.CENTER,)
@@ -37,13 +39,9 @@ class IssueFilingReceiptInput:
     idempotency_key: str | None = input_field("幂等键", "The same key gives the first result")
 
 
-@of(None, "备案办理结果", "What an act of the filing made of an application", AUTHORITIES)
-class FilingPayload:
-    findings: list[Finding] = field("审查意见", "A refusal writes nothing")
-
-
 @of(None, "备案回执办理结果", "The receipt, and what it entered in the directory", CENTER)
 class FilingReceiptPayload:
+    filing_application: FilingApplication | None = field("备案申请", "The application")
     receipt: FilingReceipt | None = field("备案回执", "The receipt issued", clause="3.3")
     agency: Agency | None = field("评价机构", "The agency in the directory", clause="3.4")
     findings: list[Finding] = field("审查意见", "A refusal writes nothing")
@@ -51,18 +49,22 @@ class FilingReceiptPayload:
 
 @of(None, "变更", "Acts of the filing", AUTHORITIES)
 class FilingMutations:
-    report_filing_application: FilingPayload = mutation("reportFilingApplication", report, ActInput)
-    consent_to_filing_application: FilingPayload = mutation(
+    report_filing_application: FilingApplicationPayload = mutation(
+        "reportFilingApplication", report, ActInput
+    )
+    consent_to_filing_application: FilingApplicationPayload = mutation(
         "consentToFilingApplication", consent, ActInput
     )
-    refuse_filing_application: FilingPayload = mutation(
+    refuse_filing_application: FilingApplicationPayload = mutation(
         "refuseFilingApplication", refuse, ReasonedInput
     )
-    send_back_filing_application: FilingPayload = mutation(
+    send_back_filing_application: FilingApplicationPayload = mutation(
         "sendBackFilingApplication", send_back, ReasonedInput
     )
-    report_to_ministry: FilingPayload = mutation("reportToMinistry", report_to_ministry, ActInput)
-    record_ministry_outcome: FilingPayload = mutation(
+    report_to_ministry: FilingApplicationPayload = mutation(
+        "reportToMinistry", report_to_ministry, ActInput
+    )
+    record_ministry_outcome: FilingApplicationPayload = mutation(
         "recordMinistryOutcome", record_outcome, RecordMinistryOutcomeInput
     )
     issue_filing_receipt: FilingReceiptPayload = mutation(

@@ -15,6 +15,7 @@ from resolvers.acts.technical_assessment import (
 )
 from rules.vocabulary import AssessmentConclusion, AssessmentMethod, ConditionCode, Opinion, Role
 from schema.acts.mutation import ActInput, ReasonedInput, mutation
+from schema.filing_application import FilingApplication
 from schema.finding import Finding
 from schema.technical_assessment import ORGANISERS, TechnicalAssessment
 
@@ -72,6 +73,9 @@ class ProposeAssessmentConclusionInput:
 class TechnicalAssessmentPayload:
     technical_assessment: TechnicalAssessment | None = field(
         "技术评估", "As it is now; null if not visible"
+    )
+    filing_application: FilingApplication | None = field(
+        "备案申请", "The application, where the act changed it", ORGANISERS
     )
     findings: list[Finding] = field("审查意见", "A refusal writes nothing")
 

@@ -23,7 +23,7 @@ ANSWERS = {
     "TechnicalAssessment": "technicalAssessment { id version status } ",
     "MajorEvaluation": "majorEvaluation { id version status highestLevel reason } ",
     "FilingReceipt": "receipt { id number } agency { id name } ",
-    "Filing": "",
+    "FilingApplication": "filingApplication { id version status } ",
 }
 PLAIN = (
     "openAssessment",
@@ -57,7 +57,7 @@ PAYLOAD_OF = {
 def document(act: str) -> str:
     """The mutation with its whole input as one variable."""
     input_ = INPUT_OF.get(act) or f"{act[0].upper()}{act[1:]}Input"
-    answer = ANSWERS[PAYLOAD_OF.get(act, "Filing")]
+    answer = ANSWERS[PAYLOAD_OF.get(act, "FilingApplication")]
     return f"mutation A($i: {input_}!) {{ {act}(input: $i) {{ {answer}{FINDINGS} }} }}"
 
 

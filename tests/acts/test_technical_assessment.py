@@ -352,13 +352,14 @@ async def reach(scene: Scene, state: AssessmentStatus) -> None:
 
 def given_for(act: str, scene: Scene, day: str) -> dict[str, Any]:
     step = {"method": "QUESTIONING", "day": day, "place": "会议室"}
-    return {
+    given: dict[str, dict[str, Any]] = {
         "appointExpert": {"expertId": f"Expert:{scene.experts[3].id}"},
         "scheduleAssessment": {"steps": [step]},
         "recordExpertOpinion": {"condition": "CONDITION_1_1_6", "opinion": "MET"},
         "recuseFromAssessment": {"reason": "回避"},
         "proposeAssessmentConclusion": {"conclusion": "PASSED", "reason": "符合条件"},
-    }.get(act, {})
+    }
+    return given.get(act, {})
 
 
 @pytest.mark.clause("3.2")

@@ -43,6 +43,17 @@ class Certificate(Record, Base):
         CheckConstraint("trade_name <> ''", name="trade_name"),
         CheckConstraint("revoked_on >= issued_on and cancelled_on >= issued_on", name="ended"),
         CheckConstraint("status = 'ISSUED' or report_id is not null", name="reported"),
+        # Two plans may issue at the same time: the rule sees what is committed, this sees all.
+        Index(
+            "uq_certificate_in_force",
+            "person_id",
+            "occupation_id",
+            "level",
+            "trade_id",
+            unique=True,
+            postgresql_nulls_not_distinct=True,
+            postgresql_where=text("revoked_on is null and cancelled_on is null"),
+        ),
         Index(None, "institution_id", "number", "id"),
         Index(None, "institution_id", "issued_on", "id"),
         Index(None, "agency_id", "issued_on"),

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Date, DateTime, and_, case, func
+from sqlalchemy import Date, DateTime, and_, case, func, or_
 
 from models import ResultFiling
 from permissions.declaration import Arguments, Batch
@@ -22,7 +22,8 @@ WAITING = (ResultFilingStatus.OPEN, ResultFilingStatus.RETURNED)
 def days_left(row: Any, given: Arguments) -> Any:
     """Until the due day of this round; nothing once it is submitted."""
     due_on = func.coalesce(row.round_due_on, row.due_on, type_=Date)
-    return case((row.status.in_(WAITING), working_days_left(due_on)))
+    is_waiting = or_(*(row.status == state for state in WAITING))
+    return case((is_waiting, working_days_left(due_on)))
 
 
 def of_plan(row: Any, value: Any) -> Any:

@@ -230,9 +230,14 @@ async def plan_a_session(database: Database, school: School) -> None:
     }
     filed = rows.row(models.FilingItem, application_id=application.id, **scope)
     item = rows.row(
-        models.AgencyItem, agency_id=agency.id, filing_item_id=filed.id, site_id=school.site.split(":")[1],
-        valid_from=func.register_today(), valid_to=func.register_today(), **scope,
-    )  # fmt: skip
+        models.AgencyItem,
+        agency_id=agency.id,
+        filing_item_id=filed.id,
+        site_id=school.site.split(":")[1],
+        valid_from=func.register_today(),
+        valid_to=func.register_today(),
+        **scope,
+    )
     plan = rows.row(
         models.EvaluationPlan, agency_id=agency.id, agency_item_id=item.id,
         batch_name="计划", level=4, method=EvaluationMethod.RESULT_ASSESSMENT, **own,

@@ -3,15 +3,16 @@
 from typing import Any
 
 import pytest
-from sqlalchemy import func
+from sqlalchemy import event, func
 
 import models
 from models.database import Database
+from permissions.errors import BadUserInput
 from permissions.viewer import Viewer
 from rules.vocabulary import Authority, BranchStatus, FilingStatus, Role
 from tests import rows
-from tests.applying import DEPARTMENT, School, new_school, school_that_may_apply
-from tests.register import Register, schemas
+from tests.applying import CHECK, DEPARTMENT, School, new_school, school_that_may_apply
+from tests.register import Failed, Register, schemas
 
 LIST = """query($filter: FilingApplicationFilter, $orderBy: FilingApplicationOrder) {
   filingApplications(filter: $filter, orderBy: $orderBy, first: 200) {
@@ -208,3 +209,50 @@ def test_the_roles_that_list_applications_are_those_of_the_contract() -> None:
     assert listing == {
         Role.SCHOOL, Role.DEPARTMENT, Role.COMMISSION, Role.CENTER, Role.BUREAU, Role.EXPERT
     }  # fmt: skip
+
+
+async def test_the_dry_run_takes_as_many_statements_for_twenty_items_as_for_one(
+    reference_database: Database,
+) -> None:
+    school = await school_that_may_apply(reference_database)
+    one = await school.draft()
+    twenty = await school.draft(items=[school.item()] * 20)
+    statements: list[str] = []
+
+    def count(*told: Any) -> None:
+        statements.append(told[2])
+
+    async def asked(application: dict[str, Any]) -> int:
+        statements.clear()
+        await school.register.ask(school.viewer, CHECK, id=application["id"])
+        return len(statements)
+
+    engine = reference_database.engine.sync_engine
+    event.listen(engine, "before_cursor_execute", count)
+    try:
+        assert await asked(one) == await asked(twenty) <= 40  # asked twice: judged
+    finally:
+        event.remove(engine, "before_cursor_execute", count)
+
+
+@pytest.mark.parametrize("damaged", ["", "2026-0001", "Major:01a209c5-88c2-7ee4-be75-bccf4fd1d65f"])
+async def test_the_dry_run_of_a_damaged_id_says_what_was_expected(
+    reference_database: Database, damaged: str
+) -> None:
+    school = await new_school(reference_database)
+    with pytest.raises(Failed) as failed:
+        await school.register.ask(school.viewer, CHECK, id=damaged)
+    (cause,) = failed.value.causes
+    assert isinstance(cause, BadUserInput)
+    assert "FilingApplication" in str(cause)
+
+
+async def test_the_findings_are_in_the_language_of_the_request(
+    reference_database: Database,
+) -> None:
+    school = await school_that_may_apply(reference_database)
+    drafted = await school.draft(declaresTruthful=False)
+    for language, word in (("zh-CN", "真实性"), ("en", "truth")):
+        answer = await school.register.ask(school.viewer, CHECK, language, id=drafted["id"])
+        (refusal,) = (f for f in answer["checkFilingApplication"] if f["severity"] == "REFUSAL")
+        assert word in refusal["message"]

@@ -1,9 +1,11 @@
 """运行 The register served: database, keys and reference data first, then HTTP until a signal."""
 
 import asyncio
+import gc
 import logging
 import signal
 import socket
+from collections.abc import Sequence
 from types import FrameType
 from typing import Final, NoReturn
 
@@ -12,6 +14,7 @@ import uvloop
 from starlette.types import ASGIApp
 
 from models.database import Database, open_database
+from operation.demonstration import ACCOUNTS, play
 from operation.load import load_reference
 from operation.migrate import newest_revision
 from operation.refusal import RefusedError
@@ -24,11 +27,12 @@ from resolvers.services import Services
 from transport.app import application
 from transport.logging import configure_logging
 from transport.options import Options
-from transport.pages import GraphiQL
+from transport.pages import Account, GraphiQL
 from transport.program import PASSWORD_RATE, Program
 from transport.rates import Rates
 
 BACKLOG: Final = 512
+IS_REHEARSAL: Final = "select is_rehearsal from register_clock"
 GRACE_SECONDS: Final = 15  # longer than a request may take; then what is left is cut off
 
 
@@ -40,7 +44,6 @@ def serve(settings: Settings) -> None:
     configure_logging(logging.INFO)
     with bound(settings.host, settings.port) as door, ready_register(settings) as register:
         asyncio.run(load_reference(register.dsn))
-        _say(settings, register)
         with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
             runner.run(_serve(settings, register, door))
 
@@ -82,13 +85,27 @@ async def _serve(settings: Settings, register: Register, door: socket.socket) ->
     database = await open_database(register.dsn)
     try:
         program = program_of(database, register, passwords)
-        page = GraphiQL() if settings.graphiql else None
+        accounts = await _on_stage(program, database, register)
+        _say(settings, register, accounts)
+        gc.collect()
+        gc.freeze()  # schemas and modules stay for good
+        gc.enable()
+        page = GraphiQL(accounts) if settings.graphiql else None
         routes = page.routes() if page else ()
         app = application(program, options_of(settings, page), routes, program.listening)
         await uvicorn.Server(_configuration(app)).serve(sockets=[door])
     finally:
         await database.close()
         passwords.close()
+
+
+async def _on_stage(program: Program, database: Database, register: Register) -> Sequence[Account]:
+    """The accounts of the demonstration, which is played once, in a new rehearsal."""
+    if not await database.pool.fetchval(IS_REHEARSAL):
+        return ()
+    if register.is_new:
+        await play(program, database)
+    return ACCOUNTS
 
 
 def _configuration(app: ASGIApp) -> uvicorn.Config:
@@ -106,12 +123,14 @@ def _configuration(app: ASGIApp) -> uvicorn.Config:
     )
 
 
-def _say(settings: Settings, register: Register) -> None:
+def _say(settings: Settings, register: Register, accounts: Sequence[Account]) -> None:
     """For the person who started it; the log goes to standard error."""
     shown = f"[{settings.host}]" if ":" in settings.host else settings.host
     address = f"http://{shown}:{settings.port}"
     print(f"登记 Dengji: {address}/graphql" + (" (GraphiQL)" if settings.graphiql else ""))
-    if register.is_new:
+    for account in accounts:
+        print(f"  {account.login_name:12} {account.password}  {account.role}")
+    if register.is_new and not accounts:
         print("The register is new. Its first account: python -m operation.accounts create NAME")
     print("Ctrl-C ends it.", flush=True)
 

@@ -1,0 +1,135 @@
+"""演示 The demonstration: the whole chain of the guidance, played through the program's own acts.
+
+It runs once, in a new rehearsal database whose clock it moves forward, and leaves behind one of
+each: a listed agency with certificates, a batch whose results are late, a plan that waits for the
+center, an application that waits for the department, a registration that waits for verification.
+"""
+
+from datetime import date
+
+from models.database import Database
+from operation.accounts import create_account
+from operation.demonstration import batch, filing
+from operation.demonstration.cast import (
+    CHILD_CARER,
+    COLLEGE,
+    ELECTRICIAN,
+    PASSWORD,
+    SECONDARY,
+    uscc,
+)
+from operation.demonstration.filing import Offices
+from operation.demonstration.player import OFFICIALS, Player
+from operation.demonstration.school import (
+    School,
+    enter_major,
+    enter_site,
+    enter_staff,
+    registered,
+    verified,
+)
+from operation.travel import travel
+from transport.pages import Account
+from transport.program import Program
+
+LOGINS = {
+    "school": "SCHOOL",
+    "secondary": "SCHOOL",
+    **{name: role.name for name, role in OFFICIALS.items()},
+    "expert1": "EXPERT",
+}
+ACCOUNTS = [Account(login, PASSWORD, role) for login, role in LOGINS.items()]
+
+
+async def play(program: Program, database: Database) -> None:
+    """Play everything. Raises StoppedError where the program refuses what the play needs."""
+    player = Player(program, database)
+    offices = await _offices(player, database)
+    college = await _college(player, offices)
+    application = await filing.application(college, await _today(database), (5, 3))
+    await filing.submitted(college, application)
+    panel = await filing.experts(player, offices)
+    today = await _today(database)
+    await filing.assessed(player, offices, panel, application, today)
+    agency = await filing.listed(player, offices, application)
+    await filing.major_evaluated(college, offices, 3, today)
+    await _batches(college, offices, agency["items"][0]["id"], database)
+    await _waiting(player, offices, await _today(database))
+
+
+async def _offices(player: Player, database: Database) -> Offices:
+    for login, role in OFFICIALS.items():
+        await create_account(database.dsn, login, PASSWORD, role, display_name=role.zh)
+    return Offices(**{login: await player.viewer(login) for login in OFFICIALS})
+
+
+async def _college(player: Player, offices: Offices) -> School:
+    college = await registered(player, "school", COLLEGE, ELECTRICIAN)
+    await verified(college, offices.department)
+    await enter_major(college, "460301", "机电一体化技术", "COLLEGE")
+    await enter_site(college, "310115", range(3, 6))
+    await enter_staff(college)
+    return college
+
+
+async def _batches(college: School, offices: Offices, item: str, database: Database) -> None:
+    """One batch with certificates, one whose results are late, one that waits for the center."""
+    today = await _today(database)
+    graduation = date(today.year + (today.month >= 9), 7, 1)
+    first = await batch.drafted(college, offices, item, "第一批", 3, _after(today, 1))
+    await batch.enrolled(first, 1, 6, graduation, "460301")
+    await batch.filed(first)
+    await batch.accepted(first)
+    await travel(database.dsn, 2)
+    await batch.certified(first, await batch.results(first))
+
+    today = await _today(database)
+    second = await batch.drafted(college, offices, item, "第二批", 4, _after(today, 1))
+    await batch.enrolled(second, 101, 5, graduation, "460301")
+    await batch.filed(second)
+    await batch.accepted(second)
+    await travel(database.dsn, 15)
+    await batch.results(second, "考务系统故障，成绩复核延误。")
+
+    today = await _today(database)
+    third = await batch.drafted(college, offices, item, "第三批", 3, _after(today, 20))
+    await batch.enrolled(third, 201, 6, graduation, "460301")
+    await batch.filed(third)
+
+
+async def _waiting(player: Player, offices: Offices, today: date) -> None:
+    """A secondary school whose application waits, and a college that waits for verification."""
+    secondary = await registered(player, "secondary", SECONDARY, CHILD_CARER)
+    await verified(secondary, offices.department)
+    await enter_major(secondary, "770101", "幼儿保育", "SECONDARY")
+    await secondary.act(
+        "saveIntegratedProgramme",
+        {
+            "majorId": secondary.major,
+            "partnerInstitutionName": COLLEGE["name"],
+            "firstStageLevel": 4,
+            "firstStageYears": 3,
+            "secondStageLevel": 3,
+            "secondStageYears": 2,
+        },
+    )
+    await enter_site(secondary, "310107", range(4, 6))
+    await enter_staff(secondary)
+    application = await filing.application(secondary, today, (5, 4))
+    await filing.submitted(secondary, application)
+    facts = {
+        **COLLEGE,
+        "name": "待核验职业技术学院（演示）",
+        "schoolCode": "4131099902",
+        "uscc": uscc("12310000DEM000003"),
+    }
+    await registered(player, "newcomer", facts, ELECTRICIAN)
+
+
+async def _today(database: Database) -> date:
+    today: date = await database.pool.fetchval("select register_today()")
+    return today
+
+
+def _after(day: date, days: int) -> date:
+    return date.fromordinal(day.toordinal() + days)

@@ -1,0 +1,126 @@
+"""演示：院校 A school registers, is verified, and enters its file (1.1)."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from operation.demonstration.cast import PASSWORD, STAFF
+from operation.demonstration.player import PUBLIC, Player
+from permissions.viewer import Viewer
+
+OCCUPATION = """query ($by: OccupationBy!) {
+  occupation(by: $by) { id standards { id } }
+}"""
+
+
+@dataclass
+class School:
+    """A school on the stage: its account, and the ids of what it entered."""
+
+    player: Player
+    viewer: Viewer
+    id: str
+    occupation: str
+    standard: str
+    major: str = ""
+    site: str = ""
+    rooms: dict[str, str] = field(default_factory=dict)
+    staff: dict[str, list[str]] = field(default_factory=dict)
+    documents: int = 0
+
+    async def act(self, name: str, given: dict[str, Any], shown: str = "id version") -> Any:
+        return await self.player.act(self.viewer, name, given, shown)
+
+    async def document(self, title: str) -> str:
+        """A document record; its content is told apart by the digest."""
+        self.documents += 1
+        made = await self.act(
+            "attachDocument",
+            {
+                "title": title,
+                "kind": "材料",
+                "mediaType": "application/pdf",
+                "sha256": f"{self.documents:064x}",
+                "size": "102400",
+            },
+        )
+        return str(made["id"])
+
+
+async def registered(
+    player: Player, login: str, facts: dict[str, Any], code: dict[str, Any]
+) -> School:
+    """The school registers itself with its first account."""
+    await player.act(
+        PUBLIC,
+        "registerInstitution",
+        {
+            "institution": facts,
+            "loginName": login,
+            "password": PASSWORD,
+            "displayName": facts["name"],
+        },
+        "id",
+    )
+    viewer = await player.viewer(login)
+    found = (await player.ask(viewer, OCCUPATION, by={"code": code}))["occupation"]
+    institution = f"Institution:{viewer.institution_id}"
+    return School(player, viewer, institution, found["id"], found["standards"][0]["id"])
+
+
+async def verified(school: School, department: Viewer) -> None:
+    await school.player.act(department, "verifyInstitution", {"id": school.id})
+
+
+async def enter_major(school: School, code: str, name: str, level: str) -> None:
+    made = await school.act(
+        "saveMajor",
+        {
+            "catalogueCode": code,
+            "name": name,
+            "trainingLevel": level,
+            "standing": "KEY",
+            "expectedGraduates": 120,
+            "isActive": True,
+            "occupationIds": [school.occupation],
+        },
+    )
+    school.major = made["id"]
+
+
+async def enter_site(school: School, district: str, levels: range) -> None:
+    """One site with a theory and a practice room, monitored, equipped for the levels."""
+    made = await school.act(
+        "saveSite",
+        {
+            "name": "技能实训中心",
+            "address": "示范路1号实训楼",
+            "districtCode": district,
+            "hasMonitoring": True,
+            "capacity": 120,
+            "rooms": [
+                {"name": "理论考场101", "kind": "THEORY", "capacity": 60},
+                {"name": "实操考场201", "kind": "PRACTICE", "capacity": 30},
+            ],
+            "equipment": [{"occupationId": school.occupation, "level": lv} for lv in levels],
+        },
+        "id rooms { id name }",
+    )
+    school.site = made["id"]
+    school.rooms = {room["name"][:2]: room["id"] for room in made["rooms"]}
+
+
+async def enter_staff(school: School) -> None:
+    for number, (name, duties) in enumerate(STAFF):
+        is_carded = duties[0] in ("ASSESSOR", "INTERNAL_SUPERVISOR")
+        card = {
+            "cardNumber": f"DEMO{number:04d}",
+            "cardValidTo": "2040-12-31",
+            "highestLevel": 1,
+            "occupationId": school.occupation,
+        }
+        made = await school.act(
+            "saveStaffMember",
+            {"name": name, "duties": duties, "isActive": True, **(card if is_carded else {})},
+        )
+        for duty in duties:
+            school.staff.setdefault(duty, []).append(made["id"])

@@ -17,7 +17,7 @@ from rules.vocabulary import AgencyStatus, Basis, BranchStatus, DocumentType, Ro
 from tests.permissions.two_schools import AT, TwoSchools, two_schools, write
 
 TWO = two_schools()
-KEPT_BY_THE_TABLE = {"id", "version", "created_at", "updated_at"}
+KEPT_BY_THE_TABLE = {"id", "version", "created_at", "updated_at", "holder_name_key"}
 SPARE = {"candidate_id": TWO.own.draft_candidate, "verification_token": bytes(16)}
 
 # A row of the own school, what its double has otherwise, and the constraint that refuses it.
@@ -53,6 +53,11 @@ DOUBLES = [
     ("result", {"candidate_id": TWO.own.draft_candidate, "is_absent": True}, "absent_did_not_pass"),
     ("mark", {"part_id": TWO.own.draft_part, "mark": 101}, "ck_result_mark_mark"),
     ("published_certificate", SPARE, "uq_certificate_number"),
+    (
+        "published_certificate",
+        SPARE | {"number": "Y000031000001263000009"},
+        "uq_certificate_in_force",
+    ),
     ("published_certificate", SPARE | {"level": 4}, "ck_certificate_level_in_the_number"),
     (
         "published_certificate",
@@ -70,6 +75,10 @@ ALLOWED_DOUBLES = [
     ("agency", {"status": AgencyStatus.REMOVED}),
     ("filed_person", {"document_type": DocumentType.PASSPORT, "country": "FR"}),
     ("report", {"round_number": 2}),
+    (
+        "published_certificate",
+        SPARE | {"number": "Y000031000001263000009", "cancelled_on": date(2026, 6, 2)},
+    ),
 ]
 
 

@@ -53,7 +53,8 @@ class Studies:
     def _stage(self) -> Stage | None:
         if self.stage_levels is None:
             return None
-        level = self.stage_levels[(self.completed_stage or 1) - 1]
+        first, second = self.stage_levels
+        level = second if self.completed_stage == 2 else first
         return Stage(Level(level), self.stage_completed_on)
 
 

@@ -28,11 +28,12 @@ from rules.vocabulary import ImportMode
 
 @dataclass(frozen=True)
 class Judging:
-    """What all rows are judged by."""
+    """What all rows are judged by; `persons` are those that the register knows already."""
 
     known: Known
     target: Target
     first_session_on: date | None
+    persons: Mapping[str, UUID]
 
 
 async def import_candidates(writing: Writing, given: Mapping[str, Any]) -> Outcome:
@@ -56,16 +57,21 @@ async def _judged(
     configuration = writing.services.configuration
     target, first_on = await plan_target(writing.session, plan.id, configuration)
     rows = [read_row(writing, known, place, row) for place, row in enumerate(given["rows"])]
-    rows = await _each_once(writing, plan, rows, given["mode"])
-    return await _eligible(writing, Judging(known, target, first_on), rows)
+    identities = [row.identity for row in rows if row.identity]
+    persons = await find_persons(writing.session, writing.services.sealer, identities)
+    rows = await _each_once(writing, plan, rows, persons, given["mode"])
+    return await _eligible(writing, Judging(known, target, first_on, persons), rows)
 
 
 async def _each_once(
-    writing: Writing, plan: EvaluationPlan, rows: Sequence[CandidateRow], mode: ImportMode
+    writing: Writing,
+    plan: EvaluationPlan,
+    rows: Sequence[CandidateRow],
+    known: Mapping[str, UUID],
+    mode: ImportMode,
 ) -> list[CandidateRow]:
     """Nobody twice in the file, nor in the plan that the rows are added to."""
     already = await _persons_of(writing, plan) if mode is ImportMode.ADD else []
-    known = await _persons_of_rows(writing, rows)
     persons = [*map(str, already), *(_name(row, known) for row in rows)]
     repeated = {f.path[-1]: f for f in check_persons_once(persons, ("rows",))}
     found = []
@@ -92,19 +98,13 @@ async def _persons_of(writing: Writing, plan: EvaluationPlan) -> Sequence[UUID]:
     return found.scalars().all()
 
 
-async def _persons_of_rows(writing: Writing, rows: Sequence[CandidateRow]) -> dict[str, UUID]:
-    identities = [row.identity for row in rows if row.identity]
-    return await find_persons(writing.session, writing.services.sealer, identities)
-
-
 async def _eligible(
     writing: Writing, by: Judging, rows: Sequence[CandidateRow]
 ) -> list[CandidateRow]:
-    persons = await _persons_of_rows(writing, rows)
-    held = await held_certificates(writing.session, persons.values())
+    held = await held_certificates(writing.session, by.persons.values())
     found = []
     for row in rows:
-        person = persons.get(row.identity.same) if row.identity else None
+        person = by.persons.get(row.identity.same) if row.identity else None
         own = held.get(person, frozenset()) if person else frozenset()
         found.append(replace(row, findings=row.findings + _check(writing, by, row, person, own)))
     return found

@@ -508,7 +508,7 @@ async def test_another_school_s_plan_is_not_found_by_any_act(
 async def test_the_same_idempotency_key_drafts_one_plan(
     database: Database, register: Register, of: Planning
 ) -> None:
-    given = {"plan": of.plan(), "idempotencyKey": "the-one-draft"}
+    given: dict[str, Any] = {"plan": of.plan(), "idempotencyKey": "the-one-draft"}
     create = ("createEvaluationPlan", "CreateEvaluationPlanInput")
     first = await do(register, of.school, *create, **given)
     assert await do(register, of.school, *create, **given) == first

@@ -3,6 +3,7 @@
 `--check-config` says what a start would find, and changes nothing.
 """
 
+import gc
 import os
 import sys
 
@@ -18,7 +19,8 @@ def main(words: list[str]) -> None:
     elif words:
         raise RefusedError("python server.py [--check-config]")
     else:
-        from operation.serving import serve  # what serves takes a second to be imported
+        gc.disable()  # what is made at the start stays: looking for garbage is a seventh of it
+        from operation.serving import serve  # not for --check-config: it takes a second
 
         serve(read_settings(os.environ))
 

@@ -14,7 +14,7 @@ import uvloop
 from starlette.types import ASGIApp
 
 from models.database import Database, open_database
-from operation.demonstration import ACCOUNTS, play
+from operation.demonstration import ACCOUNTS, play, samples
 from operation.load import load_reference
 from operation.migrate import newest_revision
 from operation.refusal import RefusedError
@@ -51,19 +51,14 @@ def serve(settings: Settings) -> None:
 def bound(host: str, port: int) -> socket.socket:
     """The socket of the address, before anything is started for nothing. Raises RefusedError."""
     try:
-        family, kind, protocol, _, address = socket.getaddrinfo(
-            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
-        )[0]
-        door = socket.socket(family, kind, protocol)
-        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        door.bind(address)
-        door.listen(BACKLOG)  # who asks during the start is answered at its end
+        family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        # It listens from now on: who asks during the start is answered at its end.
+        return socket.create_server(address[:2], family=family, backlog=BACKLOG)
     except OSError as error:
         raise RefusedError(
             f"{host}:{port} cannot be listened on: {error.strerror}. "
             "PORT=… and DENGJI_HOST=… choose another address."
         ) from None
-    return door
 
 
 def options_of(settings: Settings, page: ASGIApp | None) -> Options:
@@ -90,7 +85,7 @@ async def _serve(settings: Settings, register: Register, door: socket.socket) ->
         gc.collect()
         gc.freeze()  # schemas and modules stay for good
         gc.enable()
-        page = GraphiQL(accounts) if settings.graphiql else None
+        page = GraphiQL(accounts, await samples(database)) if settings.graphiql else None
         routes = page.routes() if page else ()
         app = application(program, options_of(settings, page), routes, program.listening)
         await uvicorn.Server(_configuration(app)).serve(sockets=[door])

@@ -7,6 +7,7 @@ unpacked. The page asks no other origin, and the policy it is sent with would no
 import gzip
 import hashlib
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,7 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import Receive, Scope, Send
 
 BUILT: Final = Path(__file__).parent.parent / "web" / "graphiql" / "dist"
+SAMPLE: Final = re.compile(r"\{\{(\w+)\}\}")
 EXAMPLES: Final = Path(__file__).parent.parent / "web" / "examples"
 KINDS: Final = {
     ".html": "text/html; charset=utf-8",
@@ -75,12 +77,15 @@ class Account:
 class GraphiQL:
     """The page (an ASGI application for the lane) and the routes of its files."""
 
-    def __init__(self, accounts: Sequence[Account] = ()) -> None:
+    def __init__(
+        self, accounts: Sequence[Account] = (), samples: Mapping[str, str] | None = None
+    ) -> None:
         self._assets = {
             path.name.removesuffix(".gz"): Asset.of(path.read_bytes(), path.stem)
             for path in BUILT.glob("*.gz")
         }
-        examples = json.dumps(_examples(accounts), ensure_ascii=False).encode()
+        found = _examples(accounts, samples or {})
+        examples = json.dumps(found, ensure_ascii=False).encode()
         self._assets["examples.json"] = Asset.of(gzip.compress(examples, mtime=0), "examples.json")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -94,18 +99,23 @@ class GraphiQL:
         return asset.answer(request) if asset else Response(status_code=404)
 
 
-def example_tabs(folder: Path = EXAMPLES) -> Mapping[str, list[dict[str, str]]]:
-    """The example documents of each role, by role name: `query`, and `variables` as JSON text."""
+def example_tabs(samples: Mapping[str, str]) -> Mapping[str, list[dict[str, str]]]:
+    """The example documents of each role, by role name: `query`, and `variables` as JSON text.
+
+    `{{name}}` in the variables stands for a sample of the demonstration; without one, in a
+    register in earnest, the document is left out: it would not work as it stands.
+    """
     tabs: dict[str, list[dict[str, str]]] = {}
-    for path in sorted(folder.glob("*/*.graphql")):
-        variables = path.with_suffix(".json")
-        tab = {"query": path.read_text(encoding="utf-8")}
-        if variables.exists():
-            tab["variables"] = variables.read_text(encoding="utf-8")
-        tabs.setdefault(path.parent.name.upper(), []).append(tab)
+    for path in sorted(EXAMPLES.glob("*/*.graphql")):
+        file = path.with_suffix(".json")
+        variables = file.read_text(encoding="utf-8") if file.exists() else ""
+        if set(SAMPLE.findall(variables)) <= samples.keys():
+            filled = SAMPLE.sub(lambda found: samples[found[1]], variables)
+            tab = {"query": path.read_text(encoding="utf-8"), "variables": filled}
+            tabs.setdefault(path.parent.name.upper(), []).append(tab)
     return tabs
 
 
-def _examples(accounts: Sequence[Account]) -> dict[str, Any]:
+def _examples(accounts: Sequence[Account], samples: Mapping[str, str]) -> dict[str, Any]:
     shown = [{"loginName": a.login_name, "password": a.password, "role": a.role} for a in accounts]
-    return {"accounts": shown, "tabs": example_tabs()}
+    return {"accounts": shown, "tabs": example_tabs(samples)}

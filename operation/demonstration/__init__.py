@@ -57,6 +57,28 @@ async def play(program: Program, database: Database) -> None:
     await _waiting(player, offices, await _today(database))
 
 
+SAMPLES = """
+select c.number, c.holder_name, p.id as plan, f.id as application
+from certificate c
+join evaluation_plan p on p.id = c.plan_id
+join filing_application f on f.institution_id = c.institution_id
+order by c.number limit 1
+"""
+
+
+async def samples(database: Database) -> dict[str, str]:
+    """What the example tabs of GraphiQL name: a certificate, a plan, an application."""
+    found = await database.pool.fetchrow(SAMPLES)
+    if found is None:
+        return {}
+    return {
+        "certificateNumber": found["number"],
+        "certificateName": found["holder_name"],
+        "EvaluationPlan": f"EvaluationPlan:{found['plan']}",
+        "FilingApplication": f"FilingApplication:{found['application']}",
+    }
+
+
 async def _offices(player: Player, database: Database) -> Offices:
     for login, role in OFFICIALS.items():
         await create_account(database.dsn, login, PASSWORD, role, display_name=role.zh)

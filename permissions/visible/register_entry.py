@@ -17,7 +17,8 @@ from permissions.rows import ViewerParameters, everything, leads_to, own, visibl
 from permissions.visible.roles import AUTHORITIES
 from rules.vocabulary import FilingStatus, Role
 
-DRAFT = FilingStatus.DRAFT.name  # the same word for applications, specifications and plans
+# The same words for applications, specifications and plans.
+DRAFT, SUBMITTED = FilingStatus.DRAFT.name, FilingStatus.SUBMITTED.name
 
 visible(RegisterEntry, [Role.ADMINISTRATOR])(everything)
 
@@ -34,8 +35,10 @@ def own_or_public(row: Any, viewer: ViewerParameters) -> ColumnElement[bool]:
 
 @visible(RegisterEntry, AUTHORITIES)
 def beyond_drafts_and_accounts(row: Any, viewer: ViewerParameters) -> ColumnElement[bool]:
+    """What was done to a draft is seen from the act that handed it in."""
     return and_(
         row.after.is_distinct_from(DRAFT),
+        or_(row.before.is_distinct_from(DRAFT), row.after == SUBMITTED),
         row.noun != Account.__tablename__,
         row.noun != AccountRole.__tablename__,
     )

@@ -134,7 +134,7 @@ async def test_an_entry_of_the_register_stays_as_it_was_written(
         await connection.rollback()
 
         unchanged = select(func.count()).where(RegisterEntry.act == "act")
-        assert await connection.scalar(unchanged) == 10
+        assert await connection.scalar(unchanged) == 12
 
 
 async def test_of_two_who_change_a_row_at_once_one_wins(database: Database) -> None:

@@ -129,6 +129,7 @@ certificate_report         - x. xxxx --- x.x -
 issued_certificate         . x. xxxx ... x.x .
 published_certificate      x xx xxxx xxx xxx x
 entry_of_a_draft           . x. .... ... ... x
+entry_of_a_withdrawn_draft . x. .... ... ... x
 entry_of_an_account        . x. .... ... ... x
 entry_of_an_application    . x. xxxx x.. ... x
 entry_of_a_plan            . x. xxxx ... x.x x

@@ -419,9 +419,7 @@ def _concluded(school: School, shared: Shared, sitting: UUID) -> None:
         proposed_by_id=shared.center,
         confirmed_by_id=shared.department,
     )
-    school.keep(
-        "membership_concluded", PanelMember, assessment_id=assessment.id, expert_id=sitting
-    )
+    school.keep("membership_concluded", PanelMember, assessment_id=assessment.id, expert_id=sitting)
     school.keep(
         "opinion_concluded",
         models.ExpertOpinion,
@@ -628,12 +626,13 @@ def _certificates(school: School, shared: Shared) -> None:
 
 
 def _entries(school: School) -> None:
-    for name, subject, after, is_public in (
-        ("entry_of_a_draft", "draft_application", "DRAFT", False),
-        ("entry_of_an_account", "account", None, False),
-        ("entry_of_an_application", "handed_in_application", "SUBMITTED", False),
-        ("entry_of_a_plan", "filed_plan", "ACCEPTED", False),
-        ("public_entry", "agency", "LISTED", True),
+    for name, subject, before, after, is_public in (
+        ("entry_of_a_draft", "draft_application", None, "DRAFT", False),
+        ("entry_of_a_withdrawn_draft", "withdrawn_draft", "DRAFT", "WITHDRAWN", False),
+        ("entry_of_an_account", "account", None, None, False),
+        ("entry_of_an_application", "handed_in_application", "DRAFT", "SUBMITTED", False),
+        ("entry_of_a_plan", "filed_plan", "SUBMITTED", "ACCEPTED", False),
+        ("public_entry", "agency", None, "LISTED", True),
     ):
         school.keep(
             name,
@@ -644,6 +643,7 @@ def _entries(school: School) -> None:
             act="act",
             role=words.Role.SCHOOL,
             account_id=school.account,
+            before=before,
             after=after,
             is_public=is_public,
         )

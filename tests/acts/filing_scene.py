@@ -81,9 +81,10 @@ class Scene:
         return self
 
     def _catalogue(self) -> list[Base]:
-        self.district = rows.district(f"3101{self.number:02d}", f"区{self.number}")
+        self.district = rows.district(f"31{100 + self.number:04d}", f"区{self.number}")
         self.occupations = [
-            rows.occupation(f"6-18-{self.number:02d}-0{n}", f"职业{n}") for n in (1, 2)
+            rows.occupation(f"6-{self.number // 90 + 10}-{self.number % 90 + 10}-0{n}", f"职业{n}")
+            for n in (1, 2)
         ]
         self.standards = [rows.standard(occupation) for occupation in self.occupations]
         return [self.district, *self.occupations, *self.standards]
@@ -143,6 +144,81 @@ class Scene:
             for occupation, standard in zip(self.occupations, self.standards, strict=True)
         ]
         return [self.application, *self.items]
+
+    # --- rows of later steps, without walking there
+
+    def concluded(self, conclusion: words.AssessmentConclusion) -> models.TechnicalAssessment:
+        return rows.row(
+            models.TechnicalAssessment,
+            application_id=self.application.id,
+            institution_id=self.school.id,
+            status=words.AssessmentStatus.CONCLUDED,
+            conclusion=conclusion,
+            proposed_by_id=self.viewers[Role.CENTER].account_id,
+            confirmed_by_id=self.viewers[Role.DEPARTMENT].account_id,
+        )
+
+    def reported(
+        self,
+        authority: words.Authority,
+        status: words.BranchStatus,
+        reporter: Viewer,
+        reviewer: Viewer,
+    ) -> models.FilingReport:
+        is_open = status is words.BranchStatus.REPORTED
+        return rows.row(
+            models.FilingReport,
+            application_id=self.application.id,
+            authority=authority,
+            status=status,
+            reported_by_id=reporter.account_id,
+            decided_by_id=None if is_open else reviewer.account_id,
+            decided_at=None if is_open else datetime(2026, 9, 2, 1, tzinfo=UTC),
+        )
+
+    def concluded_and_consented(self) -> list[Base]:
+        consented, offices = words.BranchStatus.CONSENTED, self.viewers
+        return [
+            self.concluded(words.AssessmentConclusion.PASSED),
+            self.reported(
+                words.Authority.BUREAU, consented, offices[Role.CENTER], offices[Role.BUREAU]
+            ),
+            self.reported(
+                words.Authority.COMMISSION,
+                consented,
+                offices[Role.DEPARTMENT],
+                offices[Role.COMMISSION],
+            ),
+        ]
+
+    async def as_after(self, status: words.FilingStatus) -> None:
+        """The report to the ministry that the state has behind it, and the items passed."""
+        reported, filed = words.FilingStatus.REPORTED_TO_MINISTRY, words.FilingStatus.FILED
+        if status not in (reported, filed):
+            return
+        today = await self.today()
+        is_filed = status is filed
+        await self.pass_items()
+        report = rows.row(
+            models.MinistryReport,
+            application_id=self.application.id,
+            reported_on=today,
+            reported_by_id=self.viewers[Role.CENTER].account_id,
+            outcome=words.MinistryOutcome.FILED if is_filed else None,
+            outcome_on=today if is_filed else None,
+        )
+        await rows.write(self.database, report)
+
+    async def pass_items(self) -> None:
+        async with AsyncSession(self.database.engine) as session, session.begin():
+            for item in self.items:
+                (await session.get_one(models.FilingItem, item.id)).is_passed = True
+
+    async def apply_again(self) -> None:
+        """A second application of the same school, consented, its items passed."""
+        await rows.write(self.database, *self._application())
+        await self.set_status(words.FilingStatus.CONSENTED)
+        await self.pass_items()
 
     # --- acting
 

@@ -36,7 +36,7 @@ from resolvers.execute.context import Context
 from resolvers.execute.page import Paging
 from resolvers.execute.relations import Tie, batched, expressed, related, relation_tie
 from resolvers.identity import NodeId, check_ids, write_id
-from resolvers.read.arguments import plain_arguments
+from resolvers.read.arguments import bound_arguments, plain_arguments
 from resolvers.write.act import run_act
 
 Resolver = Callable[..., Any]
@@ -68,6 +68,10 @@ def _resolver(type_: GraphQLObjectType, element: GraphQLField) -> Resolver:
 
 def _given(context: Context, element: GraphQLField, coerced: dict[str, Any]) -> dict[str, Any]:
     return plain_arguments(element, coerced, context.kinds)
+
+
+def _bound(context: Context, element: GraphQLField, coerced: dict[str, Any]) -> dict[str, Any]:
+    return bound_arguments(element, coerced, context.kinds)
 
 
 def _is_list(element: GraphQLField) -> bool:
@@ -113,11 +117,11 @@ def _expression(type_: GraphQLObjectType, element: GraphQLField, answer: Express
 
     async def resolve(source: Any, info: Any, **coerced: Any) -> Any:
         context: Context = info.context
-        given = _given(context, element, coerced)
+        given = _bound(context, element, coerced)
         if source is None or model is None:
             return (await context.execute(select(answer.function(None, given)))).scalar_one()
         load = expressed(context, model, lambda row: [answer.function(row, given)])
-        return (await context.load((id(element), repr(given)), load, source.id))[0]
+        return (await context.load((id(element), repr(coerced)), load, source.id))[0]
 
     return resolve
 
@@ -142,7 +146,7 @@ def _rows(type_: GraphQLObjectType, element: GraphQLField, answer: Rows) -> Reso
     async def resolve(source: Any, info: Any, **coerced: Any) -> Any:
         context: Context = info.context
         row, seen = enter(model, context.viewer.role)
-        where = answer.where(row, _given(context, element, coerced))
+        where = answer.where(row, _bound(context, element, coerced))
         order = [getattr(row, name) for name in answer.order]
         statement = select(row).where(seen, where).order_by(*order, row.id)
         found = await context.execute(statement if is_list else statement.limit(1))
@@ -154,9 +158,8 @@ def _rows(type_: GraphQLObjectType, element: GraphQLField, answer: Rows) -> Reso
 def _connected(type_: GraphQLObjectType, element: GraphQLField, answer: Connected) -> Resolver:
     async def resolve(source: Any, info: Any, **coerced: Any) -> Any:
         context: Context = info.context
-        given = _given(context, element, coerced)
-        paging = Paging(context, type_, element, answer, given)
-        name = ("page", id(element), repr(given))
+        paging = Paging(context, type_, element, answer, coerced)
+        name = ("page", id(element), repr(coerced))
         return await context.load(name, paging.pages, source.id if answer.relation else None)
 
     return resolve

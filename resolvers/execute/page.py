@@ -13,6 +13,7 @@ from permissions.role_schemas import model_of
 from permissions.rows import enter
 from resolvers.execute.context import Context
 from resolvers.execute.relations import among
+from resolvers.read.arguments import bound_arguments, plain_arguments
 from resolvers.read.condition import condition
 from resolvers.read.keyset import PAGE, Keyset, Window, check_size, check_window, keyset
 from resolvers.read.scope import matches
@@ -26,9 +27,11 @@ class Paging:
     type: GraphQLObjectType
     element: GraphQLField
     answer: Connected
-    given: dict[str, Any]
+    coerced: dict[str, Any]
 
     def __post_init__(self) -> None:
+        self.given = plain_arguments(self.element, self.coerced, self.context.kinds)
+        self.bound = bound_arguments(self.element, self.coerced, self.context.kinds)
         self.window = Window(*(self.given.get(n) for n in ("first", "last", "after", "before")))
         check_window(self.window)
         asked = self.window.first if self.window.first is not None else self.window.last
@@ -44,10 +47,10 @@ class Paging:
     def conditions(self, row: Any) -> list[Any]:
         found = []
         if self.answer.where:
-            found.append(self.answer.where(row, self.given))
+            found.append(self.answer.where(row, self.bound))
         if self.given.get("filter") is not None:
             type_: Any = get_named_type(self.element.args["filter"].type)
-            found.append(condition(row, type_, self.given["filter"]))
+            found.append(condition(row, type_, self.bound["filter"]))
         return found
 
     def bounded(self, ids: Sequence[UUID]) -> tuple[Any, Any, list[Any]]:
@@ -102,7 +105,7 @@ class Paging:
         }
 
     async def total(self, parent: Any) -> int:
-        name = ("total", id(self.element), repr(self.given))
+        name = ("total", id(self.element), repr(self.coerced))
         return int(await self.context.load(name, self.totals, parent))
 
     async def totals(self, ids: list[Any]) -> list[int]:

@@ -40,6 +40,16 @@ def _path(name: str) -> str:
     return f"${name}"
 
 
+def bound_arguments(
+    field: GraphQLField, coerced: Mapping[str, Any], kinds: Kinds
+) -> dict[str, Any]:
+    """What graphql-core coerced, its scalars as parameters: for what makes SQL."""
+    return {
+        declared(field.args[name]).python_name: kinds.of(field.args[name].type).bound(value)
+        for name, value in coerced.items()
+    }
+
+
 class Variables:
     """The variables of one operation: checked, shaped, and made the environment of literals."""
 

@@ -54,7 +54,8 @@ class Kind:
     `shape` checks a JSON value of a variable, keeps its scalars in `values` under their path and
     answers the shape; `parameters` makes the structure of the same value with a parameter for each
     scalar; `literal` makes the structure of a literal of the document; `plain` makes the structure
-    of what graphql-core coerced.
+    of what graphql-core coerced, and `bound` the same with a parameter for each scalar: what makes
+    SQL gets parameters of the same types from both executors.
     """
 
     def shape(self, value: Any, path: str, values: Values) -> Any:
@@ -68,6 +69,9 @@ class Kind:
 
     def plain(self, value: Any) -> Any:
         return value
+
+    def bound(self, value: Any) -> Any:
+        return self.plain(value)
 
 
 @dataclass
@@ -87,6 +91,9 @@ class Nullable(Kind):
 
     def plain(self, value: Any) -> Any:
         return None if value is None else self.of.plain(value)
+
+    def bound(self, value: Any) -> Any:
+        return None if value is None else self.of.bound(value)
 
 
 class Required(Nullable):
@@ -128,6 +135,9 @@ class Leaf(Kind):
             raise BadUserInput("A text may not contain the character U+0000.")
         return value
 
+    def bound(self, value: Any) -> Any:
+        return bindparam(None, self.plain(value), type_=self.scalar.sql, unique=True)
+
     def shape(self, value: Any, path: str, values: Values) -> Any:
         values[path] = self.parsed(value)
         return "given"
@@ -143,7 +153,7 @@ class Leaf(Kind):
             raw = float(raw)
         if self.scalar is SCALARS["Float"]:
             raw = float(raw)
-        return bindparam(None, self.parsed(raw), type_=self.scalar.sql, unique=True)
+        return self.bound(self.parsed(raw))
 
 
 class Truth(Kind):
@@ -196,13 +206,16 @@ class Id(Kind):
         return (found and NodeId(found.type_name, bindparam(path, type_=Uuid()))) or UNREADABLE
 
     def literal(self, node: Any, environment: Environment) -> Any:
-        found = read_id(str(node.value))
-        if found is None:
-            return UNREADABLE
-        return NodeId(found.type_name, bindparam(None, found.value, type_=Uuid(), unique=True))
+        return self.bound(node.value)
 
     def plain(self, value: Any) -> Any:
         return read_id(str(value)) or UNREADABLE
+
+    def bound(self, value: Any) -> Any:
+        found = read_id(str(value))
+        if found is None:
+            return UNREADABLE
+        return NodeId(found.type_name, bindparam(None, found.value, type_=Uuid(), unique=True))
 
 
 @dataclass
@@ -239,6 +252,9 @@ class Several(Kind):
 
     def plain(self, value: Any) -> Any:
         return [self.item.plain(v) for v in value]
+
+    def bound(self, value: Any) -> Any:
+        return [self.item.bound(v) for v in value]
 
 
 class Fields(Kind):
@@ -290,10 +306,13 @@ class Fields(Kind):
         return made
 
     def plain(self, value: Any) -> Any:
-        return {
-            self.names[name]: self.kinds.of(self.type.fields[name].type).plain(given)
-            for name, given in value.items()
-        }
+        return {self.names[name]: self.kind(name).plain(given) for name, given in value.items()}
+
+    def bound(self, value: Any) -> Any:
+        return {self.names[name]: self.kind(name).bound(given) for name, given in value.items()}
+
+    def kind(self, name: str) -> Nullable:
+        return self.kinds.of(self.type.fields[name].type)
 
 
 class Kinds:

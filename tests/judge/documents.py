@@ -77,6 +77,7 @@ class Documents:
         self.arguments_of: dict[tuple[str, str], str] = {}
         self.fields_left = 60
         self.aliases = 0
+        self.about = ""
 
     def document(self) -> Asked:
         root = self.schema.query_type
@@ -173,6 +174,7 @@ class Documents:
 
     def arguments(self, element: GraphQLField) -> str:
         given: dict[str, Any] = {}
+        self.about = get_named_type(element.type).name.removesuffix("Connection")
         for name in sorted(element.args, key=lambda own: own != "orderBy"):
             value = self.argument(name, element, given)
             if value is not ABSENT:
@@ -281,7 +283,8 @@ class Documents:
             "Boolean": (True, False),
         }
         if type_ == "ID":
-            return self.pool.id(self.random, name[:1].upper() + name[1:])
+            named = name[:1].upper() + name[1:]
+            return self.pool.id(self.random, named if named in self.schema.type_map else self.about)
         return self.random.choice(choices.get(type_) or self.pool.words)
 
 

@@ -15,9 +15,10 @@ from rules.vocabulary import MajorStanding, Role
 from tests.judge.torture_tables import Bench, Hall, Part, Tool, TortureBase
 
 NASTY = (
-    "", " ", '"', '""', "\\", '\\"', "'", "''", "\n", "\t\r", "\x01", "\x02", "\x010:[]\x02", "\x7f",
-    "\u2028\u2029", "\ufeff", "\uffff", "😀", "👩‍🔧", "{}", '{"a":1}', "null", "%", "_", "%s", ":x",
-    "$1", "/*", "--", "<b>&amp;", "数控车工", "数控铣工", "车工", "ABC", "abc", "aBc", "Ä", "ä", "x" * 300,
+    "", " ", '"', '""', "\\", '\\"', "'", "''", "\n", "\t\r", "\x01", "\x02", "\x010:[]\x02",
+    "\x7f", "\u2028\u2029", "\ufeff", "\uffff", "😀", "👩‍🔧", "{}", '{"a":1}', "null", "%",
+    "_", "%s", ":x", "$1", "/*", "--", "<b>&amp;", "数控车工", "数控铣工", "车工", "ABC", "abc",
+    "aBc", "Ä", "ä", "x" * 300,
 )  # fmt: skip
 SCHOOL = UUID(int=1 << 100)
 OTHER_SCHOOL = UUID(int=2 << 100)

@@ -50,6 +50,7 @@ class Candidate(Record, Base):
         ),
         Index(None, "institution_id"),
         Index(None, "plan_id", "student_number", "id"),
+        Index(None, "student_number", "id"),
         Index(None, "name", "id"),
         Index(None, "created_at", "id"),
         {"comment": "评价人员 · Candidate: a person in one plan (1.2, 4.1)"},

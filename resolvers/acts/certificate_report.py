@@ -38,7 +38,7 @@ async def report(writing: Writing, given: Mapping[str, Any]) -> Outcome:
     await _change(writing, waiting, "reportCertificates", report_id=made.id)
     await record_each(writing, "reportCertificates", plan.institution_id, waiting)
     writing.record("reportCertificates", made)
-    return {"report": Ref.of(made), "findings": findings}
+    return {"certificate_report": Ref.of(made), "findings": findings}
 
 
 async def _of_plan(writing: Writing, plan_id: UUID) -> list[tuple[UUID, CertificateStatus, date]]:
@@ -113,14 +113,14 @@ async def _decide(
 async def accept(writing: Writing, given: Mapping[str, Any]) -> Outcome:
     """From now on the public finds these certificates."""
     row = await writing.lock(CertificateReport, given)
-    writing.may("acceptCertificateReport", row.status, report=Ref.of(row))
+    writing.may("acceptCertificateReport", row.status, certificate_report=Ref.of(row))
     await _decide(writing, row, "acceptCertificateReport")
-    return {"report": Ref.of(row)}
+    return {"certificate_report": Ref.of(row)}
 
 
 async def return_report(writing: Writing, given: Mapping[str, Any]) -> Outcome:
     row = await writing.lock(CertificateReport, given)
-    writing.may("returnCertificateReport", row.status, report=Ref.of(row))
-    writing.judge(check_reason(writing.clause, given["reason"]), report=Ref.of(row))
+    writing.may("returnCertificateReport", row.status, certificate_report=Ref.of(row))
+    writing.judge(check_reason(writing.clause, given["reason"]), certificate_report=Ref.of(row))
     await _decide(writing, row, "returnCertificateReport", given["reason"])
-    return {"report": Ref.of(row)}
+    return {"certificate_report": Ref.of(row)}

@@ -40,7 +40,9 @@ class IssueCertificatesPayload:
 
 @of(None, "证书报送办理结果", "What an act made of a report", REPORT_READERS)
 class CertificateReportPayload:
-    report: CertificateReport | None = field("证书报送", "As it is now; null if there is none")
+    certificate_report: CertificateReport | None = field(
+        "证书报送", "As it is now; null if there is none"
+    )
     findings: list[Finding] = field("审查意见", "A refusal writes nothing")
 
 

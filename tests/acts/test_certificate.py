@@ -28,7 +28,9 @@ ISSUE = f"""mutation ($input: IssueCertificatesInput!) {{ issueCertificates(inpu
     maskedIdentity issuedOn status validity verificationToken
     candidate {{ id }} history {{ act before after }}
   }} {FOUND} }} }}"""
-REPORTED = f"report {{ id version status reason dueOn certificates {{ totalCount }} }} {FOUND}"
+REPORTED = (
+    f"certificateReport {{ id version status reason dueOn certificates {{ totalCount }} }} {FOUND}"
+)
 REPORT = f"""mutation ($input: ReportCertificatesInput!) {{
   reportCertificates(input: $input) {{ {REPORTED} }} }}"""
 DECISIONS = {"acceptCertificateReport": "ActInput", "returnCertificateReport": "ReasonedInput"}
@@ -305,12 +307,12 @@ async def test_a_school_reports_and_the_center_accepts(
     await issue(register, of)
     reported = await report(register, of)
     assert codes(reported) == []
-    assert reported["report"]["certificates"] == {"totalCount": 2}
+    assert reported["certificateReport"]["certificates"] == {"totalCount": 2}
     assert {row["status"] for row in await kept(database, of)} == {"REPORTED"}
     again = await report(register, of)
     assert codes(again) == [("ACT_NOT_IN_STATE", [])]
-    done = await decide(register, "acceptCertificateReport", reported["report"])
-    assert done["report"]["status"] == "PUBLISHED"
+    done = await decide(register, "acceptCertificateReport", reported["certificateReport"])
+    assert done["certificateReport"]["status"] == "PUBLISHED"
     assert {row["status"] for row in await kept(database, of)} == {"PUBLISHED"}
 
 
@@ -319,13 +321,16 @@ async def test_a_returned_report_is_made_anew(
 ) -> None:
     of = await accepted(database, place, PASSED)
     await issue(register, of)
-    first = (await report(register, of))["report"]
+    first = (await report(register, of))["certificateReport"]
     blank = await decide(register, "returnCertificateReport", first, reason=" ")
     assert codes(blank) == [("REASON_MISSING", ["reason"])]
     returned = await decide(register, "returnCertificateReport", first, reason="照片不清")
-    assert (returned["report"]["status"], returned["report"]["reason"]) == ("RETURNED", "照片不清")
+    assert (returned["certificateReport"]["status"], returned["certificateReport"]["reason"]) == (
+        "RETURNED",
+        "照片不清",
+    )
     assert [row["status"] for row in await kept(database, of)] == ["RETURNED"]
-    second = (await report(register, of))["report"]
+    second = (await report(register, of))["certificateReport"]
     assert second["id"] != first["id"]
     assert [row["status"] for row in await kept(database, of)] == ["REPORTED"]
 
@@ -335,7 +340,7 @@ async def test_a_report_without_a_certificate_is_refused(
 ) -> None:
     of = await accepted(database, place, FAILED)
     refused = await report(register, of)
-    assert (codes(refused), refused["report"]) == ([("ACT_NOT_IN_STATE", [])], None)
+    assert (codes(refused), refused["certificateReport"]) == ([("ACT_NOT_IN_STATE", [])], None)
 
 
 async def test_a_report_after_its_due_day_is_accepted_and_remarked_upon(
@@ -347,7 +352,7 @@ async def test_a_report_after_its_due_day_is_accepted_and_remarked_upon(
     await travel(database, later.replace(tzinfo=SHANGHAI))
     late = await report(register, of)
     assert codes(late) == [("REPORT_OVERDUE", [])]
-    assert late["report"]["status"] == "REPORTED"
+    assert late["certificateReport"]["status"] == "REPORTED"
 
 
 async def test_a_stale_version_is_a_conflict(
@@ -355,7 +360,7 @@ async def test_a_stale_version_is_a_conflict(
 ) -> None:
     of = await accepted(database, place, PASSED)
     await issue(register, of)
-    reported = (await report(register, of))["report"]
+    reported = (await report(register, of))["certificateReport"]
     with pytest.raises(Failed) as failed:
         await decide(register, "acceptCertificateReport", reported | {"version": 7})
     assert isinstance(failed.value.causes[0], Conflict)
@@ -391,4 +396,6 @@ async def test_the_center_decides_on_a_report_that_waits_and_on_no_other(
     assert is_allowed(find(act), Role.CENTER, status) is waits
     assert codes(payload) == ([] if waits else [("ACT_NOT_IN_STATE", [])])
     after = find(act).after
-    assert payload["report"]["status"] == (after.name if waits and after else status.name)
+    assert payload["certificateReport"]["status"] == (
+        after.name if waits and after else status.name
+    )

@@ -1,10 +1,13 @@
 """证书: who finds which certificate, by what, and what of its holder is shown."""
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
+import msgspec
 import pytest
 import pytest_asyncio
+from graphql import parse
 
 import models
 from models.database import Database
@@ -121,6 +124,26 @@ async def test_another_name_or_an_unknown_number_gives_the_same_null(
     assert await found(register, None, named(certificate, name or " ")) is None
     unknown = {"number": f"{of.code.code}263999999", "name": certificate.holder_name}
     assert await found(register, None, {"numberAndName": unknown}) is None
+
+
+async def test_the_public_s_look_up_is_one_statement_by_an_index(
+    database: Database, place: City, register: Register
+) -> None:
+    of = await evaluated(database, place, 1)
+    certificate = await certified(database, of, 0, PUBLISHED)
+    ast = parse(BY, no_location=True)
+    for by in (named(certificate), {"token": certificate.verification_token.hex()}):
+        plan, values = register.reader.plan(
+            Role.PUBLIC, f"{BY}{by}", ast, None, msgspec.json.encode({"by": by})
+        )
+        values |= register.reader.values(PUBLIC_VIEWER, "zh-CN")
+        async with database.pool.acquire() as connection, connection.transaction():
+            # A table of a few rows is scanned whole unless that is forbidden.
+            await connection.execute("set local enable_seqscan = off")
+            explained = await connection.fetch(f"explain {plan.sql}", *plan.arguments(values))
+        lines = "\n".join(line[0] for line in explained)
+        assert re.search(r"Index Scan using \S+ on certificate", lines)
+        assert re.search(r"Index Cond: \((number|verification_token) = ", lines)
 
 
 async def test_the_token_of_the_qr_code_finds_and_no_other_text_does(

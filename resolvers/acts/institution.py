@@ -8,6 +8,7 @@ from sqlalchemy import func
 from models import Account, AccountRole, Institution
 from models.base import new_id
 from resolvers.write.writing import Outcome, Ref, Writing
+from rules.account import check_password
 from rules.clause_1_1_institution import Registration, check_registration
 from rules.entry import already_registered, check_reason, check_text
 from rules.finding import Findings, all_below
@@ -46,6 +47,8 @@ async def register(writing: Writing, given: Mapping[str, Any]) -> Outcome:
     findings = all_below(check_facts(writing, entered), "institution")
     login = given["login_name"].strip()
     findings += check_text(writing.clause, login, ("loginName",))
+    findings += check_text(writing.clause, given["display_name"], ("displayName",))
+    findings += check_password(given["password"], ("password",))
     if await writing.exists(Account, lambda row: func.lower(row.login_name) == login.lower()):
         findings += already_registered(writing.clause, ("loginName",))
     writing.judge(findings)
@@ -53,7 +56,7 @@ async def register(writing: Writing, given: Mapping[str, Any]) -> Outcome:
         id=new_id(),
         login_name=login,
         display_name=given["display_name"],
-        password_hash=await writing.services.passwords.hash(given["password"]),
+        password_hash=writing.prepared,
     )
     institution = Institution(
         id=new_id(), registered_by_id=account.id, **{n: entered.get(n) for n in FACTS}

@@ -6,6 +6,7 @@ import strawberry
 
 from permissions.declaration import field, input_field, input_of, of
 from resolvers.acts import institution
+from resolvers.acts.account import hash_password
 from rules.vocabulary import InstitutionKind
 from schema.acts.mutation import ActInput, ReasonedInput, mutation
 from schema.finding import Finding
@@ -61,7 +62,10 @@ class InstitutionPayload:
 @of(None, "变更", "Acts on institutions")
 class InstitutionMutations:
     register_institution: InstitutionPayload = mutation(
-        "registerInstitution", institution.register, RegisterInstitutionInput
+        "registerInstitution",
+        institution.register,
+        RegisterInstitutionInput,
+        before=hash_password,
     )
     update_institution: InstitutionPayload = mutation(
         "updateInstitution", institution.update, UpdateInstitutionInput

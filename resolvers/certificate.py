@@ -116,3 +116,7 @@ def of_plan(row: Any, value: Any) -> Any:
 
 def of_occupation(row: Any, value: Any) -> Any:
     return row.occupation_id == bare(value)
+
+
+def of_agency(row: Any, value: Any) -> Any:
+    return row.agency_id == bare(value)

@@ -30,6 +30,10 @@ def of_plan(row: Any, value: Any) -> Any:
     return row.plan_id == bare(value)
 
 
+def of_institution(row: Any, value: Any) -> Any:
+    return row.institution_id == bare(value)
+
+
 def of_plan_by_filing(row: Any, value: Any) -> Any:
     return among(
         ResultFiling,

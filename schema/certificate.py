@@ -24,6 +24,7 @@ from resolvers.certificate import (
     holder_name,
     masked_holder_name,
     masked_identity,
+    of_agency,
     of_occupation,
     of_plan,
     of_viewer,
@@ -116,6 +117,7 @@ class CertificateFilter:
         "职业", "Of this occupation", condition=of_occupation
     )
     plan: strawberry.ID | None = input_field("评价计划", "Of this plan", condition=of_plan)
+    agency: strawberry.ID | None = input_field("评价机构", "Of this agency", condition=of_agency)
     issued_on: DateRange | None = input_field("发证日期", "By day of issue")
     updated_since: datetime | None = input_field(
         "更新自", "Changed at or after", condition=lambda row, value: row.updated_at >= value
@@ -161,6 +163,7 @@ class CertificateReport(Node):
 class CertificateReportFilter:
     status: CertificateStatus | None = input_field("状态", "By state")
     plan: strawberry.ID | None = input_field("评价计划", "Of this plan", condition=of_plan)
+    agency: strawberry.ID | None = input_field("评价机构", "Of this agency", condition=of_agency)
     and_: list["CertificateReportFilter"] | None = input_field("且", "All of these", name="and")
     or_: list["CertificateReportFilter"] | None = input_field("或", "Any of these", name="or")
     not_: "CertificateReportFilter | None" = input_field("非", "Not this", name="not")

@@ -26,6 +26,7 @@ from resolvers.result import (
     by_filing_status,
     days_left,
     filing_actions,
+    of_institution,
     of_plan,
     of_plan_by_filing,
 )
@@ -122,6 +123,9 @@ class ResultFiling(Node):
 @input_of("结果备案筛选", "Which filings")
 class ResultFilingFilter:
     plan: strawberry.ID | None = input_field("评价计划", "Of this plan", condition=of_plan)
+    institution: strawberry.ID | None = input_field(
+        "院校", "Of this school", condition=of_institution
+    )
     status: ResultFilingStatus | None = input_field("状态", "By state")
     due_on: DateRange | None = input_field("报送期限", "By due day")
     is_late: bool | None = input_field("逾期", "Late or not")

@@ -274,6 +274,8 @@ async def test_a_filter_takes_plan_state_level_day_and_name(
         ({"holderName": {"contains": "木0"}}, [first]),
         ({"not": {"number": {"eq": first.number}}}, [second]),
         ({"occupation": f"Occupation:{place.occupation.id}"}, [first, second]),
+        ({"agency": f"Agency:{of.agency.id}"}, [first, second]),
+        ({"agency": f"Agency:{of.plan.id}"}, []),
     ):
         listed = (await register.ask(of.school, LIST, filter=filter_))["certificates"]
         assert [node["number"] for node in listed["nodes"]] == [c.number for c in expected]

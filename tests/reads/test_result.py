@@ -146,6 +146,8 @@ async def test_filters_take_plan_state_day_and_whether_passed(
         ({"isPassed": True}, {"status": "OPEN"}, (1, 1)),
         ({"isAbsent": True}, {"isLate": True}, (1, 0)),
         ({"filingStatus": "ACCEPTED"}, {"dueOn": {"lte": str(date(2026, 1, 1))}}, (0, 0)),
+        ({}, {"institution": f"Institution:{of.filing.institution_id}"}, (3, 1)),
+        ({}, {"institution": f"Institution:{of.plan.id}"}, (3, 0)),
         ({"not": {"isPassed": True}}, {"not": {"isLate": True}}, (2, 1)),
     ):
         found = await register.ask(of.school, document, result=result, filing=filing)

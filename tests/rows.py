@@ -10,6 +10,8 @@ from models import Base
 from models.base import new_id
 from models.database import Database
 from rules import vocabulary as words
+from rules.certificate_number import compose_agency_code
+from rules.clause_3_3_filing import validity
 
 Row = TypeVar("Row", bound=Base)
 KNOWN = {"source": "a test", "certainty": words.Certainty.CONFIRMED}
@@ -87,3 +89,49 @@ def major(of: models.Institution, code: str = "460101") -> models.Major:
         models.Major, institution_id=of.id, catalogue_code=code, name="机械设计与制造",
         training_level=words.TrainingLevel.COLLEGE,
     )  # fmt: skip
+
+
+def agency(
+    of: models.Institution,
+    begins: date = date(2026, 9, 1),
+    status: words.AgencyStatus = words.AgencyStatus.LISTED,
+) -> models.Agency:
+    """In the directory for three years."""
+    return row(
+        models.Agency, institution_id=of.id, name=of.name, status=status,
+        scope=words.AgencyScope.OWN_STUDENTS, listed_on=begins, valid_from=begins,
+        valid_to=validity(begins).valid_to,
+    )  # fmt: skip
+
+
+def agency_code(of: models.Agency, serial: int = 1) -> models.AgencyCode:
+    return row(
+        models.AgencyCode, agency_id=of.id, valid_from=of.valid_from, scope=of.scope,
+        code=compose_agency_code(words.AgencyCategory.Y, serial),
+        category=words.AgencyCategory.Y,
+    )  # fmt: skip
+
+
+def listed_item(
+    of: models.Agency,
+    application: models.FilingApplication,
+    occupation: models.Occupation,
+    standard: models.Standard,
+    site: models.Site,
+) -> tuple[models.FilingItem, models.AgencyItem]:
+    """An item of levels 5 to 3 that was filed and is listed."""
+    facts = {
+        "occupation_id": occupation.id,
+        "level_from": 5,
+        "level_to": 3,
+        "basis": words.Basis.NATIONAL_STANDARD,
+        "standard_id": standard.id,
+        "method": words.EvaluationMethod.RESULT_ASSESSMENT,
+        "site_id": site.id,
+    }
+    filed = row(models.FilingItem, application_id=application.id, is_passed=True, **facts)
+    listed = row(
+        models.AgencyItem, agency_id=of.id, filing_item_id=filed.id,
+        valid_from=of.valid_from, valid_to=of.valid_to, **facts,
+    )  # fmt: skip
+    return filed, listed

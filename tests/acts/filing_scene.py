@@ -315,6 +315,15 @@ class Scene:
             row = await session.get_one(models.FilingApplication, self.application.id)
             row.status = status
 
+    async def set_state(self, model: type[Base], status: words.Term) -> None:
+        """The only row of the school in the state, with the day that a conclusion has."""
+        (row,) = await self.all(model, model.institution_id == self.school.id)  # type: ignore[attr-defined]
+        async with AsyncSession(self.database.engine) as session, session.begin():
+            kept = await session.get_one(model, row.id)
+            kept.status = status  # type: ignore[attr-defined]
+            if status.name in ("PASSED", "NOT_PASSED"):
+                kept.concluded_on = await self.today()  # type: ignore[attr-defined]
+
     async def assess(self, *passed: models.FilingItem) -> None:
         """From ACCEPTED to ASSESSED: everything passed, or the items named."""
         await self.open_with_panel()

@@ -9,6 +9,7 @@ from graphql import GraphQLSchema
 from strawberry.schema.config import StrawberryConfig
 from strawberry.types.scalar import ScalarDefinition
 
+from permissions.promises import check_promises
 from permissions.role_schemas import role_schema
 from resolvers.execute.attach import attach
 from resolvers.scalars import (
@@ -85,5 +86,6 @@ def role_schemas(whole: strawberry.Schema) -> dict[Role, GraphQLSchema]:
     made = {}
     for role in Role:
         made[role] = role_schema(whole, role)._schema
+        check_promises(made[role], whole._schema, role)
         attach(made[role])
     return made

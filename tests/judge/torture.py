@@ -30,6 +30,7 @@ from permissions.declaration import (
     of,
     order,
 )
+from permissions.promises import check_promises
 from permissions.role_schemas import role_schema
 from permissions.rows import among
 from resolvers.execute.attach import attach
@@ -467,5 +468,6 @@ def schemas() -> dict[Role, GraphQLSchema]:
     made = {}
     for role in tables.ROLES:
         made[role] = role_schema(whole, role)._schema
+        check_promises(made[role], whole._schema, role)
         attach(made[role])
     return made

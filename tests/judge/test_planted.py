@@ -1,0 +1,53 @@
+"""A judge that finds nothing proves nothing: every planted fault is found within 100 documents."""
+
+from itertools import product
+
+import pytest
+
+from resolvers.read.plans import Reader
+from rules.vocabulary import Role
+from tests.judge.conftest import Court
+from tests.judge.planted import PLANTED, Fault
+from tests.judge.torture_tables import ROLES
+
+pytestmark = pytest.mark.filterwarnings("ignore:coroutine .* was never awaited:RuntimeWarning")
+MOST = 100
+
+
+async def documents_until_found(court: Court) -> int | None:
+    """How many documents it takes, the roles in turn; None if all are answered alike."""
+    for number, role in documents():
+        try:
+            await court.judge.judge(court.viewers[role], await court.document(role, number))
+        except Exception:
+            return number * len(ROLES) + ROLES.index(role) + 1
+    return None
+
+
+def documents() -> list[tuple[int, Role]]:
+    return list(product(range(MOST), ROLES))[:MOST]
+
+
+@pytest.fixture
+def fresh_plans(torture_court: Court, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No plan made without the fault may answer for it."""
+    judge = torture_court.judge
+    monkeypatch.setattr(judge, "reader", Reader(judge.schemas, judge.services))
+
+
+async def test_without_a_fault_nothing_is_found(torture_court: Court, fresh_plans: None) -> None:
+    assert await documents_until_found(torture_court) is None
+
+
+@pytest.mark.parametrize("fault", PLANTED, ids=lambda fault: fault.sentence)
+async def test_the_judge_finds(
+    torture_court: Court, fresh_plans: None, monkeypatch: pytest.MonkeyPatch, fault: Fault
+) -> None:
+    for role in ROLES:
+        await torture_court.pool(role)
+    monkeypatch.setattr(fault.function, "__code__", fault.code())
+
+    found = await documents_until_found(torture_court)
+
+    print(f"{found}: {fault.sentence}")
+    assert found is not None, "not found"

@@ -8,9 +8,11 @@ from sqlalchemy import ColumnElement, and_, or_
 from models import (
     Account,
     AccountRole,
+    CertificateReport,
     EvaluationPlan,
     FilingApplication,
     RegisterEntry,
+    ResultFiling,
     TechnicalAssessment,
 )
 from permissions.rows import ViewerParameters, everything, leads_to, own, visible
@@ -56,5 +58,9 @@ visible(RegisterEntry, [Role.EXPERT])(
     partial(about_what_is_seen, role=Role.EXPERT, nouns=(FilingApplication, TechnicalAssessment))
 )
 visible(RegisterEntry, [Role.SUPERVISOR])(
-    partial(about_what_is_seen, role=Role.SUPERVISOR, nouns=(EvaluationPlan,))
+    partial(
+        about_what_is_seen,
+        role=Role.SUPERVISOR,
+        nouns=(EvaluationPlan, ResultFiling, CertificateReport),
+    )
 )

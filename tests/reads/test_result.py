@@ -133,6 +133,27 @@ async def test_a_supervisor_reads_results_of_plans_with_a_session_in_the_own_dis
     assert await read(register, elsewhere, of.filing_id) is None
 
 
+async def test_what_was_done_is_read_by_school_center_and_supervisor_alike(
+    database: Database, place: City, register: Register
+) -> None:
+    of = await evaluated(database, place, 1)
+    await rows.write(database, *results(of, None))
+    submit = (
+        "mutation ($input: SubmitResultsInput!) { submitResults(input: $input) { __typename } }"
+    )
+    given = {"id": of.filing_id, "expectedVersion": 1}
+    await register.ask(of.school, submit, input=given)
+    document = """query ($id: ID!) { node(id: $id) { ... on ResultFiling {
+      history { act clause role before after } } } }"""
+    entry = {
+        "act": "submitResults", "clause": "4.3", "role": "SCHOOL",
+        "before": "OPEN", "after": "SUBMITTED",
+    }  # fmt: skip
+    for viewer in (of.school, CENTER, Viewer(role=Role.SUPERVISOR)):
+        node = (await register.ask(viewer, document, id=of.filing_id))["node"]
+        assert node == {"history": [entry]}
+
+
 async def test_filters_take_plan_state_day_and_whether_passed(
     database: Database, place: City, register: Register
 ) -> None:

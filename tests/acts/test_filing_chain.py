@@ -13,6 +13,9 @@ DIRECTORY = """query D($code: String!) { agency(by: {code: $code}) {
   items { levelFrom levelTo isInForce occupation { name } standard { name } validTo }
   receipts { number } history { act role after } } }"""
 
+RECEIPT = """query R($by: FilingReceiptBy!) {
+  receipt(by: $by) { number issuedOn agency { codes { code } } } }"""
+
 
 @pytest.mark.clause("3.3")
 async def test_an_accepted_application_becomes_an_agency_in_the_directory(
@@ -50,6 +53,18 @@ async def test_an_accepted_application_becomes_an_agency_in_the_directory(
         "receipts": [{"number": f"{today.year}-0001"}],
         "history": [{"act": "issueFilingReceipt", "role": "CENTER", "after": "LISTED"}],
     }
+    for by in (
+        {"number": issued["receipt"]["number"]},
+        {"agencyCode": "Y000031000001"},
+        {"id": issued["receipt"]["id"]},
+    ):
+        receipt = (await scene.register.ask(None, RECEIPT, by=by))["receipt"]
+        assert receipt == {
+            "number": issued["receipt"]["number"],
+            "issuedOn": str(today),
+            "agency": {"codes": [{"code": "Y000031000001"}]},
+        }
+    assert (await scene.register.ask(None, RECEIPT, by={"number": "1999-0001"}))["receipt"] is None
 
 
 @pytest.mark.clause("3.3")

@@ -10,7 +10,6 @@ from typing import Any
 from graphql import (
     GraphQLEnumType,
     GraphQLField,
-    GraphQLInputObjectType,
     GraphQLList,
     GraphQLNonNull,
     GraphQLObjectType,
@@ -18,7 +17,6 @@ from graphql import (
     get_named_type,
     get_nullable_type,
 )
-from graphql.utilities import value_from_ast
 from sqlalchemy import (
     ARRAY,
     BigInteger,
@@ -82,9 +80,6 @@ class Promises:
                 continue
             if isinstance(type_, GraphQLObjectType) and declared(type_):
                 yield from self.object(type_)
-            elif isinstance(type_, GraphQLInputObjectType):
-                for name, element in type_.fields.items():
-                    yield from self.default(element, f"{type_.name}.{name}")
 
     def nodes(self) -> Iterator[str]:
         """A row has one type under `node`, or its id would name another object."""
@@ -103,17 +98,8 @@ class Promises:
             yield f"{type_.name} is shown, but {model.__name__} has no predicate for the role."
         for name, element in type_.fields.items():
             where = f"{type_.name}.{name}"
-            for argument, given in element.args.items():
-                yield from self.default(given, f"{where}({argument}:)")
             if (answer := declared(element).metadata.get("answer")) is not None:
                 yield from self.field(type_, element, answer, where)
-
-    def default(self, element: Any, where: str) -> Iterator[str]:
-        """A default that the role may not say itself would let it in by silence."""
-        if element.default is None:
-            return
-        if value_from_ast(element.default.literal, element.type) is None and not _is_null(element):
-            yield f"the default of {where} is hidden from the role."
 
     def field(
         self, type_: GraphQLObjectType, element: GraphQLField, answer: Any, where: str
@@ -244,7 +230,3 @@ def _missing(model: type, names: Any, where: str) -> Iterator[str]:
 
 def _is_list(element: GraphQLField) -> bool:
     return isinstance(get_nullable_type(element.type), GraphQLList)
-
-
-def _is_null(element: Any) -> bool:
-    return bool(element.default.literal.kind == "null_value")

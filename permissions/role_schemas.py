@@ -78,8 +78,8 @@ class Cut:
             "mutation": self.root(self.whole.mutation_type),
             "subscription": self.root(self.whole.subscription_type),
         }
-        made = GraphQLSchema(
-            **roots,  # type: ignore[arg-type]
+        made = self.assembled(
+            **roots,
             directives=[d for d in self.whole.directives if d.name != "access"],
             types=[self.named(t) for t in self.implementers()],
             description=self.whole.description,
@@ -87,6 +87,15 @@ class Cut:
         if errors := validate_schema(made):
             raise Undeclared(f"The schema of {self.role.name}: {errors[0].message}")
         return made
+
+    def assembled(self, **parts: Any) -> GraphQLSchema:
+        try:
+            return GraphQLSchema(**parts)
+        except TypeError as error:  # graphql-core wraps what goes wrong inside its thunks
+            cause: BaseException | None = error
+            while cause is not None and not isinstance(cause, Undeclared):
+                cause = cause.__cause__
+            raise cause or error from None
 
     def root(self, type_: GraphQLObjectType | None) -> GraphQLNamedType | None:
         return self.named(type_) if type_ is not None and self.is_shown(type_) else None

@@ -59,6 +59,7 @@ class Asked:
 
     text: str
     variables: dict[str, Any]
+    others: dict[str, Any] | None = None  # asked with these too: a plan is kept and met again
 
 
 @dataclass
@@ -77,6 +78,7 @@ class Documents:
         self.arguments_of: dict[tuple[str, str], str] = {}
         self.fields_left = 60
         self.aliases = 0
+        self.types: dict[str, str] = {}
         self.about = ""
 
     def document(self) -> Asked:
@@ -85,10 +87,38 @@ class Documents:
         selection = self.selection(root, 0)
         definitions = f"({', '.join(self.definitions)})" if self.definitions else ""
         text = "\n".join([f"query Q{definitions} {selection}", *self.fragments])
-        return Asked(text, self.variables)
+        others = self.others() if self.variables and self.chance(0.4) else None
+        return Asked(text, self.variables, others)
 
     def chance(self, share: float) -> bool:
         return self.random.random() < share
+
+    def others(self) -> dict[str, Any]:
+        """Other values for the same document: absent, null, or changed within their kind."""
+        made = {}
+        for name, definition in self.types.items():
+            may_be_absent = not definition.endswith("!")
+            if may_be_absent and self.chance(0.3):
+                continue
+            is_null = may_be_absent and "!" not in definition and self.chance(0.3)
+            made[name] = None if is_null else self.changed(self.variables.get(name))
+        return made
+
+    def changed(self, value: Any) -> Any:
+        if isinstance(value, bool):
+            return not value if self.chance(0.5) else value
+        if isinstance(value, int):
+            return value + 1 if 0 < value < 3 else value
+        if isinstance(value, list):
+            return [self.changed(v) for v in value[:1]] if self.chance(0.5) else value
+        if isinstance(value, dict):
+            return {name: self.changed(v) for name, v in value.items()}
+        if isinstance(value, str) and value in self.pool.ids:
+            return self.pool.id(self.random, value.split(":")[0])
+        for cursors in self.pool.cursors.values():
+            if value in cursors:
+                return self.random.choice(cursors)
+        return value
 
     # --- selections
 
@@ -142,7 +172,11 @@ class Documents:
         if not names:
             return None
         self.fields_left -= 1
-        return self.random.choice(names)
+        weights = [2.5 if self.is_rich(type_.fields[name]) else 1 for name in names]
+        return self.random.choices(names, weights)[0]
+
+    def is_rich(self, element: GraphQLField) -> bool:
+        return bool(element.args) or not is_leaf_type(get_named_type(element.type))
 
     def head(self, type_: Any, name: str, element: GraphQLField, depth: int) -> str:
         """Alias, name, arguments. Without an alias a field's arguments are always the same."""
@@ -200,7 +234,7 @@ class Documents:
         if not self.chance(share):
             return ABSENT
         if name in ("first", "last"):
-            size = self.random.choice((0, 1, 1, 2, 2, 3, 3, 5, 20, 200))
+            size = self.random.choice((0, 1, 1, 2, 2, 3, 3, 5, 6, 7, 8, 9, 20, 200))
             value: Any = self.random.choice((-1, 201)) if self.chance(0.03) else size
         else:
             value = self.pool.cursor(self.random, self.order_of(element, given))
@@ -230,7 +264,8 @@ class Documents:
         elif self.chance(0.2):
             default = f" = {literal(value)}"
         self.definitions.append(f"${name}: {type_}{default}")
-        if type_.endswith("!") or not self.chance(0.15):
+        self.types[name] = f"{type_}{default}"
+        if type_.endswith("!") or not self.chance(0.3):
             self.variables[name] = _plain(value)
         elif self.chance(0.5):
             self.variables[name] = None

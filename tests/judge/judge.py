@@ -57,6 +57,8 @@ class Judge:
         """What was seen; raises Disagreement with the document and both answers."""
         verdict = await self._judged(viewer, asked)
         self.verdicts[verdict] += 1
+        if asked.others is not None and verdict != INVALID:
+            await self._judged(viewer, Asked(asked.text, asked.others))
         return verdict
 
     async def _judged(self, viewer: Viewer, asked: Asked) -> str:

@@ -106,7 +106,7 @@ async def test_the_number_of_a_person_opens_only_in_its_own_place(
     plan = await filled(register, of, 2)
     first, second = await candidates(database, plan)
     opened = sealer().unseal(first["identity_sealed"], place_of(first["person_id"]))
-    assert opened == identity_number(0)
+    assert opened == of.identity(0)
     with pytest.raises(UnsealableError):
         sealer().unseal(first["identity_sealed"], place_of(second["person_id"]))
 
@@ -163,9 +163,9 @@ async def test_every_kind_of_document_is_taken_with_what_it_says(
 async def test_a_lower_case_x_is_the_person_with_the_capital_x(
     database: Database, register: Register, of: Planning
 ) -> None:
-    place = next(n for n in range(100) if identity_number(n).endswith("X"))
+    place = next(n for n in range(100) if of.identity(n).endswith("X"))
     plan = await drafted(register, of)
-    lower = of.candidate(place, documentNumber=identity_number(place).lower())
+    lower = of.candidate(place, documentNumber=of.identity(place).lower())
     payload = await enter(register, of, plan, of.candidate(place), lower)
     assert codes(payload["findings"]) == [("CANDIDATE_REPEATED", ["rows", "1"])]
     assert await candidates(database, plan) == []

@@ -3,15 +3,20 @@
 import asyncio
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 import pytest_asyncio
 from graphql import parse, validate
+from sqlalchemy import event
+from sqlalchemy.ext.asyncio import AsyncSession
 
 import models
 from models.database import Database
 from permissions.errors import Conflict
 from permissions.viewer import Viewer
+from resolvers.evaluation_plan_facts import plan_facts
+from resolvers.services import Configuration
 from rules.clause_4_3_result_filing import result_filing_due_on
 from rules.lifecycle import PLAN, is_allowed
 from rules.vocabulary import (
@@ -143,8 +148,10 @@ async def test_a_draft_is_the_school_s_own_and_a_filed_plan_the_center_s_too(
     assert await seen(register, of.school, draft)
     assert await seen(register, other.school, draft) is None
     assert await seen(register, CENTER, draft) is None
+    assert codes(await checked(register, CENTER, draft)) == [("NOT_FOUND", ["id"])]
     filed = await submitted(register, of)
     assert await seen(register, CENTER, filed)
+    assert await checked(register, CENTER, filed) == []
     assert await seen(register, other.school, filed) is None
 
 
@@ -600,3 +607,23 @@ async def certificate(database: Database, of: Planning, plan: Any) -> models.Cer
         occupation_name="车工", level_name="三级/高级工", issued_on=of.today,
         verification_token=candidate["id"].bytes,
     )  # fmt: skip
+
+
+async def test_a_plan_of_many_candidates_is_judged_in_as_many_statements_as_one_of_few(
+    database: Database, register: Register, of: Planning
+) -> None:
+    asked: list[str] = []
+
+    def note(connection: Any, cursor: Any, statement: str, *more: Any) -> None:
+        asked.append(statement)
+
+    numbers = []
+    for candidates in (1, 60):
+        plan = await filled(register, of, candidates)
+        event.listen(database.engine.sync_engine, "before_cursor_execute", note)
+        async with AsyncSession(database.engine) as session:
+            await plan_facts(session, UUID(number_of(plan)), Configuration())
+        event.remove(database.engine.sync_engine, "before_cursor_execute", note)
+        numbers.append(len(asked))
+        asked.clear()
+    assert numbers[0] == numbers[1] <= 10

@@ -21,7 +21,6 @@ from tests.planned import (
     city,
     drafted,
     filled,
-    identity_number,
     planning,
     submitted,
 )
@@ -78,7 +77,7 @@ async def test_the_center_reads_a_filed_plan_whole_with_masked_people(
     assert plan["agencyItem"]["occupation"]["code"] == "6-18-01-01"
     (first, _) = plan["candidates"]["nodes"]
     assert first["maskedName"] == "欧*"
-    assert first["maskedIdentity"] == "3" + "*" * 16 + identity_number(0)[-1]
+    assert first["maskedIdentity"] == "3" + "*" * 16 + of.identity(0)[-1]
     assert first["documentType"] == "RESIDENT_IDENTITY_CARD"
     assert plan["resultFiling"]["status"] == "OPEN"
     acts = [entry["act"] for entry in plan["history"]]

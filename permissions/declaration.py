@@ -18,6 +18,7 @@ from strawberry.schema_directive import Location
 from strawberry.types.arguments import StrawberryArgument
 from strawberry.types.field import StrawberryField
 
+from permissions.rows import Predicate
 from permissions.viewer import Viewer
 from rules.vocabulary import Role, Term
 
@@ -264,13 +265,19 @@ def of(
     *,
     name: str | None = None,
     interface: bool = False,
+    found_by_id: Mapping[Role, Predicate] | None = None,
 ) -> Callable[[type], type]:
-    """Declare an output type over a table (`model`), or a plain one (None)."""
+    """Declare an output type over a table (`model`), or a plain one (None).
+
+    `found_by_id` says which of the rows that a role sees `node` and `nodes` find for it, and
+    those for the named roles alone; without it an id finds whatever its role sees.
+    """
 
     def declare(cls: type) -> type:
         make = strawberry.interface if interface else strawberry.type
         made = make(cls, name=name, description=f"{zh} {en}")
         made.__model__ = model  # type: ignore[attr-defined]
+        made.__found_by_id__ = found_by_id  # type: ignore[attr-defined]
         _complete(made.__strawberry_definition__.fields, roles)  # type: ignore[attr-defined]
         _annotate(made)
         return made

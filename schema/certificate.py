@@ -19,6 +19,7 @@ from permissions.declaration import (
     of,
     order,
 )
+from permissions.visible.certificate import FOUND_BY_ID
 from resolvers.certificate import (
     by_two_factors,
     holder_name,
@@ -48,7 +49,12 @@ REPORT_READERS = (*OFFICES, Role.SUPERVISOR)
 KNOWING = (Role.SCHOOL, Role.CENTER)  # who needs to know the person behind a certificate
 
 
-@of(models.Certificate, "证书", "A certificate; its face stays readable as first issued")
+@of(
+    models.Certificate,
+    "证书",
+    "A certificate; its face stays readable as first issued",
+    found_by_id=FOUND_BY_ID,
+)
 class Certificate(Node):
     number: str = field("证书编号", "22 characters: agency code, year, level, serial")
     agency_name: str = field("评价机构名称", "Name of the agency on the face")

@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, or_
 
 from models import Certificate, CertificateReport, EvaluationPlan
 from permissions.rows import (
+    Predicate,
     ViewerParameters,
     everything,
     follow,
@@ -34,5 +35,16 @@ def own_or_published(row: Any, viewer: ViewerParameters) -> ColumnElement[bool]:
 
 @visible(Certificate, [Role.SUPERVISOR])
 def supervised_or_published(row: Any, viewer: ViewerParameters) -> ColumnElement[bool]:
-    of_a_seen_plan = leads_to(EvaluationPlan, Role.SUPERVISOR, row.plan_id, viewer)
-    return or_(published(row, viewer), of_a_seen_plan)
+    return or_(published(row, viewer), supervised(row, viewer))
+
+
+def supervised(row: Any, viewer: ViewerParameters) -> ColumnElement[bool]:
+    return leads_to(EvaluationPlan, Role.SUPERVISOR, row.plan_id, viewer)
+
+
+# What is public is found by two factors, or where it stands, but by nobody who has the id alone.
+FOUND_BY_ID: dict[Role, Predicate] = {
+    Role.SCHOOL: own,
+    Role.SUPERVISOR: supervised,
+    **dict.fromkeys(AUTHORITIES, everything),
+}

@@ -18,6 +18,7 @@ from graphql import (
 )
 from sqlalchemy import inspect, select
 
+from permissions.by_id import enter_by_id
 from permissions.declaration import (
     Act,
     Attribute,
@@ -179,8 +180,10 @@ def _by_node_id(type_: GraphQLObjectType, element: GraphQLField, answer: ByNodeI
         found = schema.type_map.get(node_id.type_name)
         if not isinstance(found, GraphQLObjectType) or interface not in found.interfaces:
             return None
-        row, seen = enter(model_of(found), context.viewer.role)  # type: ignore[arg-type]
-        result = await context.execute(select(row).where(row.id == node_id.value, seen))
+        row, is_found = enter_by_id(found, context.viewer.role)
+        if is_found is None:
+            return None
+        result = await context.execute(select(row).where(row.id == node_id.value, is_found))
         return result.scalar()
 
     async def resolve(source: Any, info: Any, **coerced: Any) -> Any:

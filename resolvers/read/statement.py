@@ -24,6 +24,7 @@ from sqlalchemy import BindParameter, ColumnElement, Text, case, cast, func, ins
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
 from models.base import may_be_null
+from permissions.by_id import enter_by_id
 from permissions.declaration import (
     Asked,
     Attribute,
@@ -225,8 +226,10 @@ class Statement:
         type_ = self.schema.type_map.get(node_id.type_name)
         if not isinstance(type_, GraphQLObjectType) or place.target not in type_.interfaces:
             return ["null"]
-        child, seen = enter(model_of(type_), self.role)  # type: ignore[arg-type]
-        scope = Scope(child, seen, child.id == node_id.value)
+        child, found = enter_by_id(type_, self.role)
+        if found is None:
+            return ["null"]
+        scope = Scope(child, found, child.id == node_id.value)
         return self.single(place.of(type_), scope)
 
     def connected(self, place: "Place") -> Pieces:

@@ -21,6 +21,8 @@ from tests.register import Register, sealer
 SHOWN = """{ number maskedHolderName agencyName occupationName tradeName level levelWords issuedOn
   validity agency { name } occupation { code name } trade { name } }"""
 BY = f"query ($by: CertificateBy!) {{ certificate(by: $by) {SHOWN} }}"
+BY_ID = """query ($id: ID!) { node(id: $id) { ...face } nodes(ids: [$id]) { ...face } }
+  fragment face on Certificate { number }"""
 LIST = """query ($first: Int, $after: String, $orderBy: CertificateOrder,
   $filter: CertificateFilter) {
   certificates(first: $first, after: $after, orderBy: $orderBy, filter: $filter) {
@@ -193,14 +195,38 @@ async def test_the_holder_is_shown_to_the_own_school_and_the_center_alone(
 ) -> None:
     of, other = await evaluated(database, place, 1), await evaluated(database, place, 1)
     certificate = await certified(database, of, 0, PUBLISHED)
-    document = """query ($id: ID!) { node(id: $id) { ... on Certificate {
-      maskedHolderName holderName maskedIdentity } } }"""
-    asked = {"id": f"Certificate:{certificate.id}"}
+    document = """query ($by: CertificateBy!) { certificate(by: $by) {
+      maskedHolderName holderName maskedIdentity } }"""
     open_ = {"holderName": "阿里·木0", "maskedIdentity": "3****************8"}
     shut = {"holderName": None, "maskedIdentity": None}
     for viewer, shown in ((of.school, open_), (CENTER, open_), (other.school, shut)):
-        node = (await register.ask(viewer, document, **asked))["node"]
-        assert node == {"maskedHolderName": "阿*", **shown}
+        answer = await register.ask(viewer, document, by=named(certificate))
+        assert answer["certificate"] == {"maskedHolderName": "阿*", **shown}
+
+
+async def test_an_id_alone_finds_a_certificate_for_its_school_its_supervisor_and_the_authorities(
+    database: Database, place: City, register: Register
+) -> None:
+    of, other = await evaluated(database, place, 1), await evaluated(database, place, 1)
+    certificate = await certified(database, of, 0, PUBLISHED)
+    given = f"Certificate:{certificate.id}"
+    finding = [
+        of.school,
+        Viewer(role=Role.SUPERVISOR),
+        *map(Viewer, (Role.DEPARTMENT, Role.COMMISSION, Role.CENTER, Role.BUREAU)),
+    ]
+    seeing = [
+        other.school,
+        PUBLIC_VIEWER,
+        Viewer(role=Role.EXPERT),
+        Viewer(role=Role.ADMINISTRATOR),
+        Viewer(role=Role.SUPERVISOR, district_code="310151"),
+    ]
+    for viewer, is_found in (*((one, True) for one in finding), *((one, False) for one in seeing)):
+        answer = await register.ask(viewer, BY_ID, id=given)
+        one = {"number": certificate.number} if is_found else None
+        assert answer == {"node": one, "nodes": [one]}, viewer
+        assert (await found(register, viewer, named(certificate)))["number"] == certificate.number
 
 
 @pytest.mark.parametrize("field", ["holderName", "maskedIdentity", "status", "candidate { id }"])
@@ -247,7 +273,7 @@ async def test_the_pages_of_a_school_s_certificates_repeat_and_skip_none(
         await certified(database, of, number, PUBLISHED, issued_on=day)
     after, walked = None, []
     while True:
-        asked = {"first": 2, "after": after, "orderBy": order}
+        asked: dict[str, Any] = {"first": 2, "after": after, "orderBy": order}
         page = (await register.ask(of.school, LIST, **asked))["certificates"]
         walked += [node["number"] for node in page["nodes"]]
         after = page["pageInfo"]["endCursor"]

@@ -5,12 +5,12 @@ from typing import Any
 
 from sqlalchemy import func
 
-from models import Account, AccountRole, Institution
+from models import Account, AccountRole, District, Institution
 from models.base import new_id
 from resolvers.write.writing import Outcome, Ref, Writing
 from rules.account import check_password
 from rules.clause_1_1_institution import Registration, check_registration
-from rules.entry import already_registered, check_reason, check_text
+from rules.entry import already_registered, check_reason, check_text, not_found
 from rules.finding import Findings, all_below
 from rules.vocabulary import Role
 
@@ -40,11 +40,18 @@ def check_facts(writing: Writing, entered: Mapping[str, Any]) -> Findings:
     )
 
 
+async def check_district(writing: Writing, entered: Mapping[str, Any]) -> Findings:
+    """The district is one of the city's."""
+    is_known = await writing.exists(District, lambda one: one.code == entered["district_code"])
+    return () if is_known else not_found(writing.clause, ("districtCode",))
+
+
 async def register(writing: Writing, given: Mapping[str, Any]) -> Outcome:
     """A school enters itself and the account that acts for it; nothing is public before the
     department has verified it."""
     entered = given["institution"]
-    findings = all_below(check_facts(writing, entered), "institution")
+    findings = check_facts(writing, entered) + await check_district(writing, entered)
+    findings = all_below(findings, "institution")
     login = given["login_name"].strip()
     findings += check_text(writing.clause, login, ("loginName",))
     findings += check_text(writing.clause, given["display_name"], ("displayName",))
@@ -76,7 +83,8 @@ async def update(writing: Writing, given: Mapping[str, Any]) -> Outcome:
     row = await writing.lock(Institution, given)
     entered = {name: getattr(row, name) for name in FACTS} | given["institution"]
     writing.may("updateInstitution", row.status, institution=Ref.of(row))
-    findings = all_below(check_facts(writing, entered), "institution")
+    findings = check_facts(writing, entered) + await check_district(writing, entered)
+    findings = all_below(findings, "institution")
     writing.judge(findings, institution=Ref.of(row))
     for name, value in given["institution"].items():
         setattr(row, name, value)

@@ -5,12 +5,16 @@ from typing import Any
 import pytest
 
 from models.database import Database
+from permissions.viewer import Viewer
+from rules.vocabulary import Role
 from tests import rows
 from tests.register import Register
 
 PASSWORD = "a password of twelve and more"
 REGISTER = """mutation($input: RegisterInstitutionInput!) {
     registerInstitution(input: $input) { findings { code path } } }"""
+UPDATE = """mutation($input: UpdateInstitutionInput!) { updateInstitution(input: $input) {
+    institution { version district { code } } findings { code path } } }"""
 SIGN_IN = """mutation($input: SignInInput!) {
     signIn(input: $input) { token viewer { role institutionName } } }"""
 SCHOOL = {
@@ -59,3 +63,23 @@ async def test_who_registers_a_school_signs_in_for_it(register: Register) -> Non
     given = {"loginName": "school", "password": PASSWORD}
     session = (await register.ask(None, SIGN_IN, input=given))["signIn"]
     assert session["viewer"] == {"role": "SCHOOL", "institutionName": "上海职业学院"}
+
+
+async def test_a_district_that_the_city_has_not_is_a_finding_for_who_registers_and_who_changes(
+    register: Register,
+) -> None:
+    elsewhere = {**SCHOOL, "districtCode": "110101"}
+    given = {"loginName": "another", "password": PASSWORD, "institution": elsewhere}
+    expected = ("NOT_FOUND", ["institution", "districtCode"])
+    assert await ask(register, **given) == [expected]
+    accounts = "select count(*) from account where login_name = 'another'"
+    assert await register.database.pool.fetchval(accounts) == 0
+
+    account = rows.account("registered")
+    own = rows.institution(account, 2)
+    await rows.write(register.database, account, own)
+    change = {"id": f"Institution:{own.id}", "expectedVersion": 1, "institution": elsewhere}
+    viewer = Viewer(role=Role.SCHOOL, institution_id=own.id)
+    done = (await register.ask(viewer, UPDATE, input=change))["updateInstitution"]
+    assert [(finding["code"], finding["path"]) for finding in done["findings"]] == [expected]
+    assert done["institution"] == {"version": 1, "district": {"code": "310101"}}

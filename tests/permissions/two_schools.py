@@ -13,7 +13,9 @@ import models
 from models import Base, Expert, PanelMember
 from models.base import new_id
 from models.database import Database
+from resolvers.person import place_of
 from rules import vocabulary as words
+from tests.register import sealer
 
 AT = datetime(2026, 6, 1, 1, 0, tzinfo=UTC)
 ON = date(2026, 6, 1)
@@ -531,15 +533,15 @@ def _plan(school: School, shared: Shared) -> None:
 
 
 def _candidate(school: School, prefix: str, plan_id: UUID) -> None:
-    number = f"{prefix}{school.digit}".encode()
+    number = f"{prefix}{school.digit}"
     person = school.keep(
         f"{prefix}_person",
         models.Person,
         document_type=words.DocumentType.RESIDENT_IDENTITY_CARD,
         name="考生",
-        identity_sealed=number,
-        identity_index=number,
+        identity_index=number.encode(),
     )
+    person.identity_sealed = sealer().seal(number, place_of(person.id))
     school.keep(
         f"{prefix}_candidate",
         models.Candidate,

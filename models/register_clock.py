@@ -7,6 +7,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base
 
+LONGEST_MOVE_DAYS = 3_660  # ten years at once: more is a slip of the keyboard
+
 
 class RegisterClock(Base):
     """Written when the database is created. SQL reads it through `register_now()` only.

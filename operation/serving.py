@@ -28,11 +28,10 @@ from transport.app import application
 from transport.logging import configure_logging
 from transport.options import Options
 from transport.pages import Account, GraphiQL
-from transport.program import PASSWORD_RATE, Program
+from transport.program import PASSWORD_RATE, Program, open_program
 from transport.rates import Rates
 
 BACKLOG: Final = 512
-IS_REHEARSAL: Final = "select is_rehearsal from register_clock"
 GRACE_SECONDS: Final = 15  # longer than a request may take; then what is left is cut off
 
 
@@ -70,16 +69,16 @@ def options_of(settings: Settings, page: ASGIApp | None) -> Options:
     )
 
 
-def program_of(database: Database, register: Register, passwords: Passwords) -> Program:
+async def program_of(database: Database, register: Register, passwords: Passwords) -> Program:
     services = Services(passwords, Sealer(register.keys), database.engine, Rates(PASSWORD_RATE))
-    return Program(database, services, newest_revision())
+    return await open_program(database, services, newest_revision())
 
 
 async def _serve(settings: Settings, register: Register, door: socket.socket) -> None:
     passwords = Passwords()
     database = await open_database(register.dsn)
     try:
-        program = program_of(database, register, passwords)
+        program = await program_of(database, register, passwords)
         accounts = await _on_stage(program, database, register)
         _say(settings, register, accounts)
         gc.collect()
@@ -96,7 +95,7 @@ async def _serve(settings: Settings, register: Register, door: socket.socket) ->
 
 async def _on_stage(program: Program, database: Database, register: Register) -> Sequence[Account]:
     """The accounts of the demonstration, which is played once, in a new rehearsal."""
-    if not await database.pool.fetchval(IS_REHEARSAL):
+    if not program.is_rehearsal:
         return ()
     if register.is_new:
         await play(program, database)

@@ -7,11 +7,10 @@ from datetime import date
 
 import asyncpg
 
+from models.register_clock import LONGEST_MOVE_DAYS
 from operation.place import running_database
 from operation.refusal import RefusedError
 from operation.settings import read_settings
-
-LONGEST_DAYS = 3_660  # ten years at once: more is a slip of the keyboard
 
 MOVE = """
 update register_clock set moved_by = moved_by + make_interval(days => $1)
@@ -36,8 +35,8 @@ async def travel(dsn: str, days: int) -> date:
 
 def main(words: list[str]) -> None:
     text = words[0] if len(words) == 1 else ""
-    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= LONGEST_DAYS):
-        raise RefusedError(f"make travel DAYS=…: a number from 1 to {LONGEST_DAYS}")
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= LONGEST_MOVE_DAYS):
+        raise RefusedError(f"make travel DAYS=…: a number from 1 to {LONGEST_MOVE_DAYS}")
     with running_database(read_settings(os.environ)) as dsn:
         print(f"In the register it is {asyncio.run(travel(dsn, int(text)))} now.")
 

@@ -23,6 +23,7 @@ from resolvers.scalars import (
 )
 from rules.vocabulary import Role
 from schema import district, vocabulary, workflow  # noqa: F401  (types that others name)
+from schema.acts.clock import RehearsalMutation
 from schema.acts.root import Mutation
 from schema.query import Query
 
@@ -73,11 +74,16 @@ def share_names() -> None:
             vars(module).setdefault(name, value)
 
 
-def whole_schema() -> strawberry.Schema:
-    """Everything, for nobody: it is printed, and cut for each role."""
+def whole_schema(rehearsal: bool = False) -> strawberry.Schema:
+    """Everything, for nobody: it is printed, and cut for each role.
+
+    `rehearsal` adds what is possible in the database of a rehearsal alone; it is never printed.
+    """
     share_names()
     return strawberry.Schema(
-        query=Query, mutation=Mutation, config=StrawberryConfig(scalar_map=SCALARS)
+        query=Query,
+        mutation=RehearsalMutation if rehearsal else Mutation,
+        config=StrawberryConfig(scalar_map=SCALARS),
     )
 
 

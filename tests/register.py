@@ -29,9 +29,13 @@ from schema.build import role_schemas, whole_schema
 DECLARED = permissions.visible
 
 
+def schemas(rehearsal: bool = False) -> dict[Role, GraphQLSchema]:
+    return _built(rehearsal)
+
+
 @cache
-def schemas() -> dict[Role, GraphQLSchema]:
-    return role_schemas(whole_schema())
+def _built(rehearsal: bool) -> dict[Role, GraphQLSchema]:
+    return role_schemas(whole_schema(rehearsal))
 
 
 @cache
@@ -50,13 +54,15 @@ class Failed(AssertionError):
 
 @dataclass
 class Register:
-    """One opened database behind all role schemas."""
+    """One opened database behind all role schemas; `rehearsal` takes those with a clock."""
 
     database: Database
+    rehearsal: bool = False
 
     def __post_init__(self) -> None:
         self.services = Services(Passwords(), sealer(), self.database.engine)
-        self.reader = Reader(schemas(), self.services)
+        self.schemas = schemas(self.rehearsal)
+        self.reader = Reader(self.schemas, self.services)
 
     async def ask(
         self, viewer: Viewer | None, document: str, language: str = "zh-CN", **variables: Any
@@ -65,7 +71,7 @@ class Register:
         not valid for the viewer's role or the two executors differ."""
         viewer = viewer or PUBLIC_VIEWER
         ast = parse(document, no_location=True)
-        invalid = validate(schemas()[viewer.role], ast)
+        invalid = validate(self.schemas[viewer.role], ast)
         assert not invalid, invalid
         given = Incoming(hashlib.sha256(document.encode()).hexdigest(), variables, language)
         executed = await self.execute(viewer, ast, given)
@@ -78,7 +84,7 @@ class Register:
     async def execute(self, viewer: Viewer, ast: DocumentNode, given: Incoming) -> Any:
         kinds = self.reader.kinds[viewer.role]
         context = Context(viewer, self.database.engine, kinds, self.reader, self.services, given)
-        return await run(schemas()[viewer.role], ast, None, context)
+        return await run(self.schemas[viewer.role], ast, None, context)
 
     async def judge(
         self, viewer: Viewer, ast: DocumentNode, given: Incoming, executed: Any

@@ -29,22 +29,33 @@ from transport.rates import Rate
 PASSWORD_RATE: Final = Rate(per_second=0.5, burst=30)
 """How often one address may try passwords; a whole school may share one."""
 
+IS_REHEARSAL: Final = "select is_rehearsal from register_clock"
 REVISION: Final = "select version_num from alembic_version"
 
 log = structlog.get_logger()
 
 
+async def open_program(database: Database, services: Services, revision: str) -> "Program":
+    """The program on a migrated database; in that of a rehearsal the clock can be moved."""
+    is_rehearsal: bool = await database.pool.fetchval(IS_REHEARSAL)
+    return Program(database, services, revision, is_rehearsal)
+
+
 class Program:
     """A Backend (transport/backend.py) on one opened database.
 
-    `revision` is the migration that this program was written for.
+    `revision` is the migration that this program was written for; `is_rehearsal` that of the
+    database (`open_program` asks it).
     """
 
-    def __init__(self, database: Database, services: Services, revision: str) -> None:
+    def __init__(
+        self, database: Database, services: Services, revision: str, is_rehearsal: bool = False
+    ) -> None:
+        self.is_rehearsal = is_rehearsal
         self._database = database
         self._services = services
         self._revision = revision
-        self._schemas = role_schemas(whole_schema())
+        self._schemas = role_schemas(whole_schema(is_rehearsal))
         self._reader = Reader(self._schemas, services)
         self._sessions = Sessions(database.pool)
 

@@ -10,6 +10,7 @@ from operation.generated import ROOT, keep
 from operation.refusal import RefusedError
 from rules.clauses import CLAUSES
 from rules.vocabulary import Role
+from schema.build import whole_schema
 
 
 @pytest.fixture(scope="module")
@@ -72,3 +73,8 @@ def test_a_file_is_written_once_and_then_as_declared(tmp_path: Path) -> None:
     keep({path: "文"}, [], "schema")
     keep({path: "文"}, ["--check"], "schema")
     assert path.read_text(encoding="utf-8") == "文"
+
+
+def test_what_only_a_rehearsal_can_do_is_printed_nowhere(printed: dict[str, str]) -> None:
+    assert all("moveClock" not in text for text in printed.values())
+    assert "moveClock" in print_schema.whole_text(whole_schema(rehearsal=True))

@@ -1,0 +1,90 @@
+"""Schemathesis against the schema of every role, in a register that has seen the demonstration.
+
+`FUZZ_EXAMPLES=25` asks more of each operation (`make fuzz-api`); the figure is printed.
+"""
+
+import os
+from collections import Counter
+from dataclasses import dataclass, field
+from uuid import UUID
+
+import httpx
+import pytest
+from graphql import GraphQLSchema, build_schema
+
+from operation.print_schema import FOLDER
+from resolvers.read.plans import FAULT
+from rules.vocabulary import Role
+from tests.contract.documents import Operation, operations
+from tests.contract.plausible import Values, plausible, values_of, with_typenames
+from tests.contract.verdict import faults
+from tests.demonstrated import LOGIN, Demonstrated, demonstrated
+from tests.server import Server
+
+EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "3"))
+SHOWN = 10
+# They end or change the session that asks: each of their documents gets a session of its own.
+ON_SESSIONS = {"signOut", "refreshSession", "actAs", "changePassword"}
+ANSWERED = "answered"
+
+
+@dataclass
+class Run:
+    """The documents of one role, sent one after the other; `outcomes` counts the answers."""
+
+    register: Demonstrated
+    role: Role
+    schema: GraphQLSchema
+    outcomes: Counter[str] = field(default_factory=Counter)
+    failures: list[str] = field(default_factory=list)
+
+    async def operation(self, operation: Operation, values: Values) -> None:
+        for number, text in enumerate(operation.documents):
+            if number % 3:  # the first of three stays as wild as it was generated
+                text = plausible(text, self.schema, values, f"{operation.label} {number}")
+            await self.document(operation, with_typenames(text, self.schema))
+
+    async def document(self, operation: Operation, text: str) -> None:
+        token = await self.register.token(self.role)
+        if operation.field in ON_SESSIONS:
+            token = await self.register.sign_in(self.role)
+        answer = await self.register.ask(text, token)
+        self.outcomes[outcome(answer)] += 1
+        found = faults(answer, self.schema, text)
+        self.failures += [f"{operation.label}: {fault}\n{text}" for fault in found]
+
+
+def outcome(answer: httpx.Response) -> str:
+    errors = answer.json().get("errors")
+    return errors[0]["extensions"]["code"] if errors else ANSWERED
+
+
+@pytest.mark.parametrize("role", Role)
+async def test_whatever_is_asked_the_answer_is_right_or_a_typed_refusal(
+    server: Server, role: Role
+) -> None:
+    schema = build_schema((FOLDER / f"{role.name.lower()}.graphql").read_text(encoding="utf-8"))
+    asked = operations(role, EXAMPLES)
+    async with demonstrated(server) as register:
+        run = Run(register, role, schema)
+        values = await values_of(register.database, await account(register, role))
+        for operation in asked:
+            await run.operation(operation, values)
+        declines = register.program.declines
+    print(
+        f"\n{role.name}: {len(asked)} operations, {run.outcomes.total()} requests, "
+        f"{len(run.failures)} failures; {dict(run.outcomes)}"
+    )
+    assert not run.failures, "\n\n".join(run.failures[:SHOWN])
+    assert FAULT not in declines, "a compiled read failed; the log says why"
+    assert run.outcomes[ANSWERED] > 0.3 * run.outcomes.total(), "too much is refused at the door"
+
+
+async def account(register: Demonstrated, role: Role) -> UUID | None:
+    """The account that asks."""
+    if role is Role.PUBLIC:
+        return None
+    found: UUID = await register.database.pool.fetchval(
+        "select id from account where login_name = $1", LOGIN[role].login_name
+    )
+    return found

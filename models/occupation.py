@@ -30,6 +30,7 @@ class Occupation(Record, Base):
         CheckConstraint("tree_level < 4 or name is not null", name="name_of_an_occupation"),
         Index(None, "code", "id"),
         Index(None, "name", "id"),
+        Index(None, "created_at", "id"),
         Index(None, "edition", "parent_code"),
         {"comment": "职业 · Occupation of the classification, by edition (1.3.1)"},
     )

@@ -33,6 +33,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapper
 
+from models.base import may_be_null
 from permissions.declaration import (
     Attribute,
     Batch,
@@ -140,13 +141,13 @@ class Promises:
             yield f"{where} is {'no ' if relation.uselist else 'a '}list, its relation is not so."
         if relation.uselist or not isinstance(element.type, GraphQLNonNull):
             return
-        if any(column.nullable for column in relation.local_columns):
+        if any(may_be_null(column) for column in relation.local_columns):
             yield f"{where} is non-null, but its key may be null."
         elif not sees_everything(target, self.role):
             yield f"{where} is non-null, but not every {target.__name__} is visible."
 
     def column(self, column: Any, element: GraphQLField, where: str) -> Iterator[str]:
-        if column.nullable and isinstance(element.type, GraphQLNonNull):
+        if may_be_null(column) and isinstance(element.type, GraphQLNonNull):
             yield f"{where} is non-null, but its column may be null."
         kind, named = column.type, get_named_type(element.type)
         if _is_list(element) is not isinstance(kind, ARRAY):
@@ -217,7 +218,7 @@ def _order(model: type, order: OrderBy, where: str) -> Iterator[str]:
     yield from _missing(model, order.columns, where)
     columns: Any = inspect(model).column_attrs
     for name in order.columns:
-        if name in columns and columns[name].columns[0].nullable:
+        if name in columns and may_be_null(columns[name].columns[0]):
             yield f"{where}: {name} may be null and has no place in an order."
 
 

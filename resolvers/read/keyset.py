@@ -93,7 +93,7 @@ def _typed(value: Any, kind: TypeEngine[Any]) -> Any:
         return date.fromisoformat(value)
     if type_ in (Decimal, float) and type(value) in (int, Decimal):
         return type_(value)
-    if type_ is UUID:
+    if type_ is UUID and isinstance(value, str):
         return UUID(value)
     if type(value) is not type_ or not _is_storable(value, kind):
         raise ValueError(value)

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass, field
 
+import pytest
 import pytest_asyncio
 
 from models.database import Database
 from permissions.passwords import Passwords
 from permissions.viewer import PUBLIC_VIEWER, Viewer
+from resolvers.read.plans import Reader
 from resolvers.services import Services
 from rules.vocabulary import Role
 from tests.judge import torture, torture_rows
@@ -70,3 +72,10 @@ async def court(database: Database) -> Court:
     await write(database, two)
     judge = Judge(database, schemas(), services(database))
     return Court(judge, viewers(two))
+
+
+@pytest.fixture
+def fresh_plans(torture_court: Court, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No plan made without a fault may answer for it."""
+    judge = torture_court.judge
+    monkeypatch.setattr(judge, "reader", Reader(judge.schemas, judge.services))

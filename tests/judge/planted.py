@@ -55,7 +55,7 @@ PLANTED = (
     Fault("no row shown as an object of nulls", Statement, "one",
           "case((child.id.is_(None), absent), else_=text)", "func.coalesce(text, absent)"),
     Fault("a null column swallows its object", Statement, "attribute",
-          "place.row, column.nullable", "place.row, False"),
+          "place.row, may_be_null(column)", "place.row, False"),
     Fault("a row with a null vanishes from its list", Statement, "value",
           "[func.coalesce(joined(pieces), fallback)]", "pieces"),
     Fault("an alias forgotten", Selections, "_collect",

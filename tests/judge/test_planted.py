@@ -4,7 +4,6 @@ from itertools import product
 
 import pytest
 
-from resolvers.read.plans import Reader
 from rules.vocabulary import Role
 from tests.judge.conftest import Court
 from tests.judge.planted import PLANTED, Fault
@@ -26,13 +25,6 @@ async def documents_until_found(court: Court) -> int | None:
 
 def documents() -> list[tuple[int, Role]]:
     return list(product(range(MOST), ROLES))[:MOST]
-
-
-@pytest.fixture
-def fresh_plans(torture_court: Court, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No plan made without the fault may answer for it."""
-    judge = torture_court.judge
-    monkeypatch.setattr(judge, "reader", Reader(judge.schemas, judge.services))
 
 
 async def test_without_a_fault_nothing_is_found(torture_court: Court, fresh_plans: None) -> None:

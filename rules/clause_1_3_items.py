@@ -5,7 +5,13 @@ from dataclasses import dataclass
 
 from rules.clauses import clause
 from rules.finding import FindingCode, Findings, Path, found_when
-from rules.identifiers import Identifier, Rejection, major_code, occupation_code
+from rules.identifiers import (
+    Identifier,
+    Rejection,
+    classification_code,
+    major_code,
+    occupation_code,
+)
 from rules.occupation import OccupationKey
 from rules.vocabulary import (
     Certainty,
@@ -67,6 +73,15 @@ class Major:
 def check_occupation_code(text: str, path: Path = ()) -> Findings:
     """An occupation code has the form of the classification."""
     answer = occupation_code(text)
+    if isinstance(answer, Identifier):
+        return ()
+    return _code_rejected(answer, path)
+
+
+@clause("1.3.1")
+def check_classification_code(text: str, path: Path = ()) -> Findings:
+    """A code of an occupation, or of a group above occupations, has the classification's form."""
+    answer = classification_code(text)
     if isinstance(answer, Identifier):
         return ()
     return _code_rejected(answer, path)

@@ -63,6 +63,14 @@ def check_standard_known(standard: Standard, path: Path = ()) -> Findings:
 
 
 @clause("2.1")
+def check_none_on_record(confirmed: Collection[str], path: Path = ()) -> Findings:
+    """That there is no standard is not confirmed while one is on record as confirmed."""
+    return found_when(
+        bool(confirmed), FindingCode.STANDARD_ON_RECORD, path, standard="；".join(sorted(confirmed))
+    )
+
+
+@clause("2.1")
 def check_kind_of_basis(
     basis: Basis, has_standard: bool, has_specification: bool, path: Path = ()
 ) -> Findings:

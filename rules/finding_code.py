@@ -28,6 +28,12 @@ class FindingCode(Term):
     NOT_FOUND = "未找到该对象，或无权查看", "There is no such object that you may see", "", REFUSAL
     TEXT_MISSING = "此项必填", "A text is required here", "", REFUSAL
     REASON_MISSING = "须写明理由", "A reason is required", "", REFUSAL
+    CONFIRMED_KEPT = (
+        "已确认的登记不被待确认的内容替代，该部分保持原样",
+        "What is confirmed is not replaced by an assumption; it stays as it is",
+        "",
+        WARNING,
+    )
     ALREADY_REGISTERED = "已有相同登记", "This is registered already", "", REFUSAL
     PASSWORD_LENGTH_INVALID = (
         "口令须为{least}至{most}个字符",
@@ -279,6 +285,18 @@ class FindingCode(Term):
         "1.3.1",
         REFUSAL,
     )
+    OCCUPATION_OF_ANOTHER_EDITION = (
+        "{edition}年版职业分类没有该编码，该编码见于{editions}年版，请核对版本",
+        "The edition of {edition} has no such code; those of {editions} have it",
+        "1.3.1",
+        REFUSAL,
+    )
+    GROUP_UNKNOWN = (
+        "{edition}年版职业分类没有上级类别{group}，请核对版本和编码，或先录入该类别",
+        "The edition of {edition} has no group {group}: compare the code, or enter the group first",
+        "1.3.1",
+        REFUSAL,
+    )
     EDITION_NOT_CURRENT = (
         "应使用现行版本的职业分类",
         "The current edition of the classification is expected",
@@ -390,6 +408,12 @@ class FindingCode(Term):
         "The levels of the national standard are to be settled by the center",
         "2.1",
         WARNING,
+    )
+    STANDARD_ON_RECORD = (
+        "已登记经确认的国家职业技能标准：{standard}",
+        "A confirmed national standard is on record: {standard}",
+        "2.1",
+        REFUSAL,
     )
     STANDARD_MISSING = (
         "该职业尚无国家职业技能标准，须先备案评价规范",
@@ -839,6 +863,24 @@ class FindingCode(Term):
     LATE_REASON_MISSING = (
         "已超过报送期限（{due_on}），须写明逾期理由",
         "The due day ({due_on}) has passed; a reason is required",
+        "4.3",
+        REFUSAL,
+    )
+    DAY_OF_ANOTHER_YEAR = (
+        "应为{year}年的日期",
+        "A day of {year} is expected",
+        "4.3",
+        REFUSAL,
+    )
+    DAYS_OFF_MISSING = (
+        "放假安排公布后，至少有一个工作日放假",
+        "A published notice gives at least one weekday off",
+        "4.3",
+        REFUSAL,
+    )
+    CALENDAR_PUBLISHED = (
+        "{year}年放假安排已公布，不能改为待定；如有调整，请按公布的安排更正",
+        "The calendar of {year} is published and stays so; it may be corrected",
         "4.3",
         REFUSAL,
     )

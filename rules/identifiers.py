@@ -189,6 +189,16 @@ def occupation_code(text: str) -> Answer:
     )
 
 
+def classification_code(text: str) -> Answer:
+    """类别或职业编码: of an occupation, or of a group as far as its own goes (6-18-01)."""
+    return _shaped(
+        text.translate(DASHES),
+        r"[1-8](-[0-9]{2}){0,3}",
+        "编码应形如6-18-01-01（职业），或6、6-18、6-18-01（类别）",
+        "A code looks like 6-18-01-01 (an occupation), or 6, 6-18, 6-18-01 (a group)",
+    )
+
+
 def major_code(text: str) -> Answer:
     """专业代码: 6 digits, the first 2 to 7, with K for a state-controlled major."""
     return _shaped(

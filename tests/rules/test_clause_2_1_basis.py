@@ -7,6 +7,7 @@ from rules.clause_2_1_basis import (
     Standard,
     check_basis,
     check_kind_of_basis,
+    check_none_on_record,
     check_occupation_of_basis,
     check_specification_needed,
     levels_covered,
@@ -112,3 +113,11 @@ def test_the_basis_is_of_the_occupation() -> None:
     assert check_occupation_of_basis(True) == ()
     found = check_occupation_of_basis(False, ("standardId",))
     assert codes(found) == [FindingCode.BASIS_OF_ANOTHER_OCCUPATION]
+
+
+@pytest.mark.clause("2.1")
+def test_that_there_is_none_is_not_confirmed_beside_a_confirmed_standard() -> None:
+    found = check_none_on_record(["车工国家职业技能标准（2018年版）"], ("id",))
+    assert codes(found) == [FindingCode.STANDARD_ON_RECORD]
+    assert "车工" in found[0].message_zh
+    assert check_none_on_record([]) == ()

@@ -16,6 +16,7 @@ RULE_FILES = sorted((ROOT / "rules").glob("*.py"))
 TEST_FILES = sorted((ROOT / "tests" / "rules").glob("test_*.py"))
 OF_EVERY_ACT = {
     "account.py",
+    "certainty.py",
     "entry.py",
     "lifecycle.py",
 }  # their findings take the clause of the act

@@ -1,7 +1,7 @@
 """参考数据入库: the reference data of `data/` in the database, as often as one likes.
 
 A load adds and corrects; it removes nothing, and what the register has settled stays settled: the
-confirmed is not made an assumption again (`operation.put`), nor a published year provisional.
+confirmed is not made an assumption again (`resolvers.write.put`), nor a published year provisional.
 """
 
 from collections.abc import Iterable
@@ -28,7 +28,7 @@ from models import (
 )
 from operation import reference
 from operation.migrate import locked
-from operation.put import Row, put
+from resolvers.write.put import Row, put
 from operation.reference import DATA
 from operation.rows import ReferenceDataError
 from rules.vocabulary import Known
@@ -149,7 +149,8 @@ class _Load:
     async def put(self, model: type[Base], key: list[str], rows: Iterable[Row]) -> None:
         all_rows = list(rows)
         self.done.held[model.__tablename__] = len(all_rows)
-        self.done.written[model.__tablename__] = await put(self.connection, model, key, all_rows)
+        written = await put(self.connection, model, key, all_rows)
+        self.done.written[model.__tablename__] = len(written)
 
     async def ids(self, ids_and_names: Executable) -> _Ids:
         rows = await self.connection.execute(ids_and_names)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from typing import Any, cast
+from uuid import UUID
 
 import msgspec
 from sqlalchemy import ColumnElement, Table, Text, bindparam, case, column, func, select
@@ -20,17 +21,18 @@ Row = Mapping[str, Any]
 
 async def put(
     connection: AsyncConnection, model: type[Base], key: Sequence[str], rows: Sequence[Row]
-) -> int:
-    """Insert the rows, or correct those that their `key` finds; gives how many it wrote.
+) -> list[UUID]:
+    """Insert the rows, or correct those that their `key` finds; gives the ids of what it wrote.
 
     All rows name the same columns, plain values of the vocabulary. A row that says nothing new
     keeps its version; a statement that is confirmed in the table is not replaced by an assumed one.
     """
     if not rows:
-        return 0
-    statement = _statement(cast(Table, model.__table__), key, list(rows[0]))
+        return []
+    table = cast(Table, model.__table__)
+    statement = _statement(table, key, list(rows[0])).returning(table.c.id)
     written = await connection.execute(statement, {"rows": _json(rows)})
-    return written.rowcount
+    return list(written.scalars())
 
 
 def _statement(table: Table, key: Sequence[str], columns: Sequence[str]) -> Insert:

@@ -10,10 +10,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm.exc import StaleDataError
 
 from permissions.declaration import Act
-from permissions.errors import Conflict
+from permissions.errors import BadUserInput, Conflict
 from permissions.role_schemas import declared
 from resolvers.finding import shown
-from resolvers.write.idempotency import Keyed, digest_of
+from resolvers.write.idempotency import LONGEST_KEY, Keyed, digest_of
 from resolvers.write.payload import read_payload
 from resolvers.write.writing import Outcome, Refused, Writing
 
@@ -70,6 +70,8 @@ def _keyed(answer: Act, info: Any, entered: Mapping[str, Any]) -> Keyed | None:
     key = entered.get("idempotency_key")
     if not answer.keyed or key is None:
         return None
+    if not 1 <= len(key) <= LONGEST_KEY:
+        raise BadUserInput(f"An idempotencyKey has 1 to {LONGEST_KEY} characters.")
     request = info.context.request
     digest = digest_of(
         info.context.services.sealer, request.digest, info.path.key, request.variables

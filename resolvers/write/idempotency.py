@@ -14,6 +14,7 @@ from permissions.sealing import Sealer
 from permissions.viewer import Viewer
 
 DIGEST_BYTES = 32
+LONGEST_KEY = 200  # characters, as the table has it
 
 
 @dataclass(frozen=True)

@@ -40,6 +40,9 @@ from resolvers.identity import write_id
 
 SAMPLE = 20  # rows of each table
 CHANCE = 0.8
+RARELY = 0.05
+SIZES: list[str | int] = [0, 1, 2, 20, 200]
+EXTREMES = ["", " ", "长" * 5_000, "%", "\u2028", "０１２", "😀" * 300]
 TYPENAME = FieldNode(name=NameNode(value="__typename"), arguments=(), directives=())
 
 
@@ -156,9 +159,11 @@ class _Plausible(Visitor):
         type_ = get_named_type(self.information.get_input_type())
         if type_ is not None and type_.name == "ID":
             return StringValueNode(value=self.id(name))
-        known = self.columns.get(name)
+        known = SIZES if name in ("first", "last") else self.columns.get(name)
         if known is None or type_ is None:
             return None
+        if type_.name == "String" and self.random.random() < RARELY:
+            return StringValueNode(value=self.random.choice(EXTREMES))
         return _literal(self.random.choice(known), type_.name)
 
     def id(self, name: str) -> str:

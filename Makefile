@@ -8,7 +8,7 @@ WORKERS ?= auto
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check schema docs format migration backup restore travel catalogue lock
+.PHONY: help run test judge check schema docs format migration backup restore travel catalogue lock
 
 help: ## Say what each target does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -18,6 +18,9 @@ run: $(READY) ## Start the register; PORT=… DATA=… DATABASE_URL=… choose w
 
 test: $(READY) ## Run every test that needs Python alone; ARGS=… goes to pytest
 	$(RUN) pytest -n $(WORKERS) --dist loadfile $(ARGS)
+
+judge: $(READY) ## The compiler against the executor at length; JUDGE_DOCUMENTS=… for each role
+	JUDGE_DOCUMENTS=$${JUDGE_DOCUMENTS:-2000} $(RUN) pytest -n $(WORKERS) --dist load tests/judge $(ARGS)
 
 check: $(READY) ## The static half: format, lint, types, layers, migrations, what is generated
 	$(RUN) ruff format --check .

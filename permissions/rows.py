@@ -23,7 +23,7 @@ from sqlalchemy import (
     select,
     true,
 )
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import RelationshipProperty, aliased
 
 from permissions.viewer import Viewer
 from rules.vocabulary import Role
@@ -124,6 +124,39 @@ def enter(model: type, role: Role) -> tuple[Any, ColumnElement[bool]]:
     """A fresh row of a table, with the condition that says which rows this role may see."""
     row = _fresh(model)
     return row, meets(model, role, row, VIEWER)
+
+
+def enter_over(relation: RelationshipProperty[Any], role: Role) -> tuple[Any, ColumnElement[bool]]:
+    """A fresh row on the other side of a relation from a row that was entered.
+
+    Where one side is seen because the other is, and the relation is that very tie, the predicate
+    has been asked already.
+    """
+    row = _fresh(relation.mapper.class_)
+    if is_implied(relation, role):
+        return row, true()
+    return row, meets(relation.mapper.class_, role, row, VIEWER)
+
+
+def is_implied(relation: RelationshipProperty[Any], role: Role) -> bool:
+    """Whether seeing the row at this end of a relation is seeing the row at the other."""
+    here, there = relation.parent, relation.mapper
+    if len(relation.local_remote_pairs or []) != 1:
+        return False
+    local, remote = (relation.local_remote_pairs or [])[0]
+    keys = here.get_property_by_column(local).key, there.get_property_by_column(remote).key
+    down, up = VISIBLE.get((there.class_, role)), VISIBLE.get((here.class_, role))
+    return _follows(down, here.class_, ("id", keys[1]), keys) or _follows(
+        up, there.class_, (keys[0], "id"), keys
+    )
+
+
+def _follows(
+    predicate: Predicate | None, whole: type, tie: tuple[str, str], keys: tuple[str, str]
+) -> bool:
+    if not isinstance(predicate, Following) or predicate.whole is not whole:
+        return False
+    return keys == tie and predicate.key in tie
 
 
 def meets(model: type, role: Role, row: Any, viewer: ViewerParameters) -> ColumnElement[bool]:

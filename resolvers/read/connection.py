@@ -25,11 +25,13 @@ from sqlalchemy import (
     type_coerce,
 )
 from sqlalchemy.dialects.postgresql import aggregate_order_by
+from sqlalchemy.orm import RelationshipProperty
 
 from permissions.declaration import OrderBy
 from permissions.role_schemas import model_of
-from permissions.rows import enter
+from permissions.rows import enter, enter_over
 from resolvers.read.condition import condition
+from resolvers.read.dialect import GIVEN
 from resolvers.read.keyset import (
     PAGE,
     Keyset,
@@ -51,15 +53,27 @@ def node_type_of(place: "Place") -> GraphQLObjectType:
     return found
 
 
+def relation_of(place: "Place") -> RelationshipProperty[Any]:
+    mapper: Any = inspect(model_of(place.type))
+    relation: RelationshipProperty[Any] = mapper.relationships[place.answer.relation]
+    return relation
+
+
+def entered(page: "Page") -> tuple[Any, ColumnElement[bool]]:
+    """A row of the connection with its predicate, reached over the relation if there is one."""
+    role = page.statement.role
+    if page.place.answer.relation:
+        return enter_over(relation_of(page.place), role)
+    return enter(page.model, role)
+
+
 def conditions(
     place: "Place", given: dict[str, Any], row: Any, model: type
 ) -> list[ColumnElement[bool]]:
     """What bounds a connection besides the predicate: relation, own condition, filter."""
     found = []
     if place.answer.relation:
-        parent = model_of(place.type)
-        relation = inspect(parent).relationships[place.answer.relation]
-        found.append(matches(place.row, row, relation))
+        found.append(matches(place.row, row, relation_of(place)))
     if place.answer.where:
         found.append(place.answer.where(row, given))
     if given.get("filter") is not None:
@@ -94,7 +108,7 @@ class Page:
     def __post_init__(self) -> None:
         self.order = order_of(self.place, self.given, self.model)
         self.window = window_of(self.given)
-        self.row, seen = enter(self.model, self.statement.role)
+        self.row, seen = entered(self)
         self.scope = Scope(
             self.row, seen, *conditions(self.place, self.given, self.row, self.model)
         )
@@ -125,7 +139,7 @@ class Page:
         if cursor.value is not None:
             found = self.order.decode(cursor.value)
             return [
-                bindparam(None, v, type_=c.type, unique=True)
+                bindparam(GIVEN, v, type_=c.type, unique=True)
                 for v, c in zip(found, columns, strict=True)
             ]
         names = [f"{cursor.key}/{self.order.name}/{i}" for i in range(len(columns))]
@@ -260,7 +274,7 @@ def _page_info(page: Page, nodes: list[FieldNode], key: str) -> Any:
 
 def _total(page: Page, nodes: list[FieldNode], key: str) -> Pieces:
     """All rows of the connection, whatever the page."""
-    row, seen = enter(page.model, page.statement.role)
+    row, seen = entered(page)
     scope = Scope(row, seen, *conditions(page.place, page.given, row, page.model))
     return [cast(scope.select(func.count()).scalar_subquery(), Text)]
 

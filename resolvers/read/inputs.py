@@ -27,6 +27,7 @@ from sqlalchemy import ARRAY, Uuid, bindparam
 from permissions.errors import BadUserInput
 from permissions.role_schemas import declared
 from resolvers.identity import NodeId, read_id
+from resolvers.read.dialect import GIVEN
 from resolvers.scalars import SCALARS
 
 ABSENT: Any = type("Absent", (), {"__repr__": lambda self: "ABSENT"})()
@@ -136,7 +137,7 @@ class Leaf(Kind):
         return value
 
     def bound(self, value: Any) -> Any:
-        return bindparam(None, self.plain(value), type_=self.scalar.sql, unique=True)
+        return bindparam(GIVEN, self.plain(value), type_=self.scalar.sql, unique=True)
 
     def shape(self, value: Any, path: str, values: Values) -> Any:
         values[path] = self.parsed(value)
@@ -215,7 +216,7 @@ class Id(Kind):
         found = read_id(str(value))
         if found is None:
             return UNREADABLE
-        return NodeId(found.type_name, bindparam(None, found.value, type_=Uuid(), unique=True))
+        return NodeId(found.type_name, bindparam(GIVEN, found.value, type_=Uuid(), unique=True))
 
 
 @dataclass

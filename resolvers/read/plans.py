@@ -20,12 +20,12 @@ from graphql import (
     type_from_ast,
 )
 from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
 
 from permissions.errors import TypedError
 from permissions.rows import viewer_values
 from permissions.viewer import Viewer
 from resolvers.read.arguments import Variables
+from resolvers.read.dialect import DIALECT
 from resolvers.read.holes import Failed, Hole, NoValue, fill
 from resolvers.read.inputs import Kinds, Misfit, Values
 from resolvers.read.selection import Selections
@@ -33,7 +33,6 @@ from resolvers.read.statement import Declined, Statement
 from resolvers.read.text import Pieces, joined, literal_text
 from rules.vocabulary import Role
 
-DIALECT: Final = PGDialect_asyncpg()  # type: ignore[no-untyped-call]
 MAX_BYTES: Final = 32 * 1024 * 1024  # of all roles together
 BYTES_PER_PLAN: Final = 6_000  # besides the statement's text, which is held about twice
 CONSTANT: Final = object()

@@ -38,7 +38,7 @@ from permissions.declaration import (
     Rows,
 )
 from permissions.role_schemas import declared, model_of
-from permissions.rows import enter
+from permissions.rows import enter, enter_over
 from resolvers.identity import NodeId, check_ids
 from resolvers.read import connection
 from resolvers.read.arguments import arguments_of
@@ -167,7 +167,7 @@ class Statement:
     # --- rows
 
     def one(self, place: "Place", relation: Any) -> Pieces:
-        child, seen = enter(relation.mapper.class_, self.role)
+        child, seen = enter_over(relation, self.role)
         assert place.scope is not None
         place.scope.join(child, matches(place.row, child, relation), seen)
         text = joined(self.object(place.target, place.nodes, child, place.scope))
@@ -175,7 +175,7 @@ class Statement:
         return [case((child.id.is_(None), absent), else_=text)]
 
     def many(self, place: "Place", relation: Any) -> Pieces:
-        child, seen = enter(relation.mapper.class_, self.role)
+        child, seen = enter_over(relation, self.role)
         scope = Scope(child, matches(place.row, child, relation), seen)
         return self.list(place, scope, [child.id])
 

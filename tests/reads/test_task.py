@@ -62,13 +62,18 @@ async def test_a_role_sees_every_state_that_waits_for_it(register: Register, rol
 async def test_a_task_is_gone_with_the_state(register: Register) -> None:
     (task, *_) = [t for t in await tasks(register, Role.CENTER) if t[0] == "openMajorEvaluation"]
     row = task[1].partition(":")[2]
-    async with register.database.engine.begin() as connection:
-        await connection.execute(
-            text("update major_evaluation set status = 'OPENED' where id = cast(:id as uuid)"),
-            {"id": row},
-        )
+    await move(register, row, "OPENED")
 
     assert task not in await tasks(register, Role.CENTER)
+    await move(register, row, "REQUESTED")
+
+
+async def move(register: Register, row: str, status: str) -> None:
+    async with register.database.engine.begin() as connection:
+        await connection.execute(
+            text("update major_evaluation set status = :status where id = cast(:id as uuid)"),
+            {"id": row, "status": status},
+        )
 
 
 async def test_a_task_of_another_school_is_not_there(register: Register) -> None:

@@ -28,9 +28,9 @@ from models import (
 )
 from operation import reference
 from operation.migrate import locked
-from resolvers.write.put import Row, put
 from operation.reference import DATA
 from operation.rows import ReferenceDataError
+from resolvers.write.put import Row, put
 from rules.vocabulary import Known
 
 

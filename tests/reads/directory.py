@@ -60,6 +60,3 @@ class Directory:
             self.rows += rows.listed_item(
                 agency, application, self.occupations[index], self.standards[index], site
             )
-
-
-DIRECTORY = Directory()

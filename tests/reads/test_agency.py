@@ -10,8 +10,10 @@ from models.database import Database
 from rules.clause_3_3_filing import Validity
 from rules.clause_3_4_directory import is_in_force
 from tests import rows
-from tests.reads.directory import DIRECTORY
+from tests.reads.directory import Directory
 from tests.register import Failed, Register
+
+DIRECTORY = Directory()  # of this file: rows can be written once
 
 LIST = """query L($filter: AgencyFilter, $orderBy: AgencyOrder) {
   agencies(filter: $filter, orderBy: $orderBy) { totalCount nodes { name } } }"""

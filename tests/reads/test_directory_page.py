@@ -13,8 +13,10 @@ from models.database import Database
 from permissions.viewer import PUBLIC_VIEWER
 from rules.vocabulary import Role
 from tests import rows
-from tests.reads.directory import DIRECTORY
+from tests.reads.directory import Directory
 from tests.register import Register
+
+DIRECTORY = Directory()  # of this file: rows can be written once
 
 PAGE = """query P($part: String!) {
   agencies(first: 20, filter: {name: {contains: $part}}, orderBy: NAME_ASC) {

@@ -8,7 +8,7 @@ WORKERS ?= auto
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test judge check schema docs format migration backup restore travel catalogue lock
+.PHONY: help run test judge check schema docs format migration backup restore travel catalogue contract browser graphiql bench lock
 
 help: ## Say what each target does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -59,6 +59,22 @@ travel: $(READY) ## Move the clock of a rehearsal forward: DAYS=…
 catalogue: $(READY) ## Derive the occupations again from their source, and compare the working days
 	$(RUN) operation.catalogue occupations
 	$(RUN) operation.catalogue working-days
+
+contract: $(READY) ## What front ends expect of the transport, by npm's own tools (needs Node 20 or newer)
+	@command -v npm >/dev/null || { echo "make contract needs Node 20 or newer with npm."; exit 1; }
+	$(RUN) tests.transport.audit
+	cd web/browser && npm ci --no-audit --no-fund --silent && node audit.mjs
+
+browser: $(READY) ## GraphiQL in headless Chromium: every role, every example tab (needs Node 20, Chromium)
+	@command -v npm >/dev/null || { echo "make browser needs Node 20 or newer with npm."; exit 1; }
+	@command -v $${CHROMIUM:-chromium} >/dev/null || { echo "make browser needs Chromium; CHROMIUM=… names it."; exit 1; }
+	cd web/browser && npm ci --no-audit --no-fund --silent && node graphiql.mjs
+
+graphiql: ## Build the GraphiQL page again (needs Node 20 or newer)
+	cd web/graphiql && npm ci --no-audit --no-fund && node build.mjs
+
+bench: $(READY) ## Compiled reads against the judge's executor; SIZE=full for a million results
+	$(RUN) bench
 
 lock: $(READY) ## Choose the dependencies anew within pyproject.toml, with their hashes
 	$(BIN)/uv pip compile pyproject.toml --group dev --generate-hashes --universal \

@@ -90,7 +90,7 @@ class FindingCode(Term):
     )
 
     # 1.1
-    USCC_INVALID = "{reason}", "{reason_en}", "1.1", REFUSAL
+    USCC_INVALID = "信用代码：{reason}", "Credit code: {reason_en}", "1.1", REFUSAL
     SCHOOL_CODE_INVALID = "学校标识码：{reason}", "School code: {reason_en}", "1.1", REFUSAL
     SCHOOL_CODE_OF_ANOTHER_KIND = (
         "学校标识码与院校类型不符：中等职业学校以36开头，其他以41开头",
@@ -278,7 +278,7 @@ class FindingCode(Term):
     )
 
     # 1.3
-    OCCUPATION_CODE_INVALID = "{reason}", "Occupation: {reason_en}", "1.3.1", REFUSAL
+    OCCUPATION_CODE_INVALID = "职业编码：{reason}", "Occupation: {reason_en}", "1.3.1", REFUSAL
     OCCUPATION_UNKNOWN = (
         "职业分类目录中没有该职业（工种），请核对版本、编码和工种",
         "The catalogue has no such occupation or trade; compare edition, code and trade",
@@ -334,7 +334,7 @@ class FindingCode(Term):
         "1.3.2",
         ADVICE,
     )
-    MAJOR_CODE_INVALID = "{reason}", "{reason_en}", "1.3.3", REFUSAL
+    MAJOR_CODE_INVALID = "专业代码：{reason}", "Major code: {reason_en}", "1.3.3", REFUSAL
     MAJOR_CODE_OF_ANOTHER_LEVEL = (
         "按2021年专业目录，该专业代码属于{expected}，请核对批准的培养层次",
         "In the catalogue of 2021 the code is of: {expected_en}; compare the approved training",
@@ -736,7 +736,7 @@ class FindingCode(Term):
         "4.1",
         REFUSAL,
     )
-    IDENTITY_NUMBER_INVALID = "{reason}", "Identity: {reason_en}", "4.1", REFUSAL
+    IDENTITY_NUMBER_INVALID = "证件号码：{reason}", "Identity: {reason_en}", "4.1", REFUSAL
     CANDIDATE_REPEATED = (
         "同一人在本计划中重复（第{first}名）",
         "The same person is in this plan already (number {first})",

@@ -55,7 +55,7 @@ LEVEL_NAMES = {
 
 @unique
 class Known(Term):
-    """What the register knows of a fact that others decide."""
+    """是否已知 What the register knows of a fact that others decide."""
 
     YES = "有", "Yes"
     NO = "无", "No, confirmed by the center"
@@ -64,13 +64,15 @@ class Known(Term):
 
 @unique
 class Certainty(Term):
+    """确定性 How surely something is known."""
+
     CONFIRMED = "已确认", "Read in its source"
     ASSUMED = "待确认", "Assumed; the center settles it"
 
 
 @unique
 class Severity(Term):
-    """How much a finding weighs."""
+    """严重程度 How much a finding weighs."""
 
     REFUSAL = "不予通过", "The act is refused"
     WARNING = "需核实", "To be settled before the next step"
@@ -79,7 +81,7 @@ class Severity(Term):
 
 @unique
 class InstitutionKind(Term):
-    """1.1.1 and the last paragraph of 1.3."""
+    """院校类型 Kinds of schools: 1.1.1 and the last paragraph of 1.3."""
 
     SECONDARY = "中等职业学校", "Secondary vocational school"
     COLLEGE = "独立设置的高职学校", "Independent higher vocational college"
@@ -89,6 +91,8 @@ class InstitutionKind(Term):
 
 @unique
 class InstitutionStatus(Term):
+    """院校登记状态 States of a school's registration (1.1)."""
+
     REGISTERED = "已登记待核验", "Registered by the school, not yet verified"
     RETURNED = "退回补正", "Returned with reasons"
     VERIFIED = "已核验", "Verified by the department"
@@ -105,7 +109,7 @@ class TrainingLevel(Term):
 
 @unique
 class MajorStanding(Term):
-    """1.3.3: which majors may go first."""
+    """专业地位 Which majors may go first (1.3.3)."""
 
     ORDINARY = "一般专业", "Ordinary"
     STRONG = "优势专业", "Strong"
@@ -115,7 +119,7 @@ class MajorStanding(Term):
 
 @unique
 class StaffDuty(Term):
-    """What a member of staff may be appointed to (1.1.4, 4.1)."""
+    """人员职责 What a member of staff may be appointed to (1.1.4, 4.1)."""
 
     ADMINISTRATOR = "专职工作人员", "Full-time staff of the evaluation department"
     EXPERT = "专家", "Member of the school's team of experts"
@@ -126,7 +130,7 @@ class StaffDuty(Term):
 
 @unique
 class Basis(Term):
-    """2.1: what an item is evaluated by."""
+    """评价依据 What an item is evaluated by (2.1)."""
 
     NATIONAL_STANDARD = "国家职业技能标准", "National standard"
     EVALUATION_SPECIFICATION = "评价规范", "Filed evaluation specification"
@@ -134,7 +138,7 @@ class Basis(Term):
 
 @unique
 class PriorityReason(Term):
-    """1.3.2: which items are to go first; advice only."""
+    """优先理由 Which items are to go first; advice only (1.3.2)."""
 
     SOCIAL_EVALUATION_LACKING = "社会化评价无法满足", "Social evaluation cannot serve the students"
     DUAL_CERTIFICATE_REFORM = "双证融通", "Part of the dual-certificate reform"
@@ -143,7 +147,7 @@ class PriorityReason(Term):
 
 @unique
 class EvaluationMethod(Term):
-    """2.2."""
+    """评价方式 How an item is evaluated (2.2)."""
 
     RESULT_ASSESSMENT = "结果考核", "Result assessment"
     PROCESS_ASSESSMENT = "过程考核", "Process assessment"
@@ -151,7 +155,7 @@ class EvaluationMethod(Term):
 
 @unique
 class PartKind(Term):
-    """2.2: the parts of an evaluation, each marked out of 100."""
+    """考核科目类别 The parts of an evaluation, each marked out of 100 (2.2)."""
 
     THEORY = "理论考试", "Theory"
     PRACTICE = "实操考核", "Practice"
@@ -161,7 +165,7 @@ class PartKind(Term):
 
 @unique
 class ConditionCode(Term):
-    """The conditions of 1.1 on which each expert gives an opinion (3.2)."""
+    """评估条件 The conditions of 1.1 on which each expert gives an opinion (3.2)."""
 
     CONDITION_1_1_1 = "1.1.1 院校类型", "Kind of institution"
     CONDITION_1_1_2 = "1.1.2 制度与信用", "Rules, credit, stable enrolment"
@@ -173,7 +177,7 @@ class ConditionCode(Term):
 
 @unique
 class FilingStatus(Term):
-    """States of a filing application 备案申请 (3.1-3.3)."""
+    """备案申请状态 States of a filing application (3.1-3.3)."""
 
     DRAFT = "草稿", "Draft"
     SUBMITTED = "已提交", "Submitted"
@@ -193,7 +197,7 @@ class FilingStatus(Term):
 
 @unique
 class Authority(Term):
-    """The two administrations whose consent a filing needs (3.3)."""
+    """征求意见部门 The two administrations whose consent a filing needs (3.3)."""
 
     BUREAU = "市人力资源社会保障局", "The HR bureau"
     COMMISSION = "市教委", "The education commission"
@@ -201,7 +205,7 @@ class Authority(Term):
 
 @unique
 class BranchStatus(Term):
-    """State of the report to one authority (3.3)."""
+    """报送状态 State of the report to one authority (3.3)."""
 
     REPORTED = "已报送", "Reported, waiting for consent"
     CONSENTED = "同意", "Consented"
@@ -211,7 +215,7 @@ class BranchStatus(Term):
 
 @unique
 class AssessmentStatus(Term):
-    """States of a technical assessment 技术评估 (3.2)."""
+    """技术评估状态 States of a technical assessment (3.2)."""
 
     OPENED = "已启动", "Opened; the panel is being appointed"
     PANEL_CONFIRMED = "专家组已确认", "Panel confirmed by the department"
@@ -221,7 +225,7 @@ class AssessmentStatus(Term):
 
 @unique
 class AssessmentMethod(Term):
-    """3.2: the five ways in which the panel works."""
+    """评估方法 The five ways in which the panel works (3.2)."""
 
     DOCUMENT_REVIEW = "文件审核", "Review of documents"
     MATERIAL_VERIFICATION = "资料核验", "Verification of materials"
@@ -232,6 +236,8 @@ class AssessmentMethod(Term):
 
 @unique
 class AssessmentConclusion(Term):
+    """评估结论 What the panel concludes (3.2)."""
+
     PASSED = "通过", "Passed"
     PASSED_IN_PART = "部分通过", "Passed for some items"
     TO_BE_IMPROVED = "整改后复评", "To be improved; the failed conditions are assessed again"
@@ -240,7 +246,7 @@ class AssessmentConclusion(Term):
 
 @unique
 class Opinion(Term):
-    """An expert's opinion on one condition (3.2)."""
+    """评估意见 An expert's opinion on one condition (3.2)."""
 
     MET = "具备", "Met"
     NOT_MET = "不具备", "Not met"
@@ -248,13 +254,15 @@ class Opinion(Term):
 
 @unique
 class MinistryOutcome(Term):
+    """部中心备案结果 What the ministry's center answers (3.3)."""
+
     FILED = "备案通过", "Filed"
     RETURNED = "退回", "Returned"
 
 
 @unique
 class AgencyScope(Term):
-    """For whom an agency code is good (1.2)."""
+    """评价范围 For whom an agency code is good (1.2)."""
 
     OWN_STUDENTS = "本校学生", "Own students"
     OTHER_SCHOOLS = "其他学校学生", "Students of other schools"
@@ -262,7 +270,7 @@ class AgencyScope(Term):
 
 @unique
 class AgencyCategory(Term):
-    """The letter of the certificate number's first part."""
+    """机构类别 The letter of the certificate number's first part."""
 
     Y = "用人单位", "Employer class"
     S = "社会培训评价组织", "Social training and evaluation organisation"
@@ -270,7 +278,7 @@ class AgencyCategory(Term):
 
 @unique
 class AgencyStatus(Term):
-    """What the center decided of an agency; expiry is a fact about a day, not a state."""
+    """机构状态 What the center decided of an agency; expiry is a fact about a day, not a state."""
 
     LISTED = "在目录", "Listed"
     SUSPENDED = "暂停", "Suspended"
@@ -279,7 +287,7 @@ class AgencyStatus(Term):
 
 @unique
 class MajorEvaluationStatus(Term):
-    """States of a major evaluation 专业评估论证 (1.2)."""
+    """专业评估论证状态 States of a major evaluation (1.2)."""
 
     REQUESTED = "已申请", "Requested by the school"
     OPENED = "评估中", "Opened"
@@ -289,7 +297,7 @@ class MajorEvaluationStatus(Term):
 
 @unique
 class SpecificationStatus(Term):
-    """States of an evaluation specification 评价规范 (2.1)."""
+    """评价规范状态 States of an evaluation specification (2.1)."""
 
     DRAFT = "草稿", "Draft"
     SUBMITTED = "已提交", "Submitted"
@@ -301,7 +309,7 @@ class SpecificationStatus(Term):
 
 @unique
 class PlanStatus(Term):
-    """States of an evaluation plan 评价计划 (4.1)."""
+    """评价计划状态 States of an evaluation plan (4.1)."""
 
     DRAFT = "草稿", "Draft"
     SUBMITTED = "已提交", "Submitted to the center"
@@ -313,7 +321,7 @@ class PlanStatus(Term):
 
 @unique
 class ResultFilingStatus(Term):
-    """States of a result filing 结果备案 (4.3)."""
+    """结果备案状态 States of a result filing (4.3)."""
 
     OPEN = "待报送", "Open: results are being entered"
     SUBMITTED = "已报送", "Submitted to the center"
@@ -323,7 +331,7 @@ class ResultFilingStatus(Term):
 
 @unique
 class CertificateStatus(Term):
-    """States of a certificate 证书 (4.4)."""
+    """证书状态 States of a certificate (4.4)."""
 
     ISSUED = "已颁发", "Issued, not yet reported"
     REPORTED = "已报送", "Reported to the center"
@@ -333,7 +341,7 @@ class CertificateStatus(Term):
 
 @unique
 class CertificateValidity(Term):
-    """Whether a certificate counts (4.4); a number is never reused."""
+    """证书效力 Whether a certificate counts; a number is never reused (4.4)."""
 
     VALID = "有效", "Valid"
     REVOKED = "已撤销", "Revoked by the center"
@@ -342,7 +350,7 @@ class CertificateValidity(Term):
 
 @unique
 class ErrorPolicy(Term):
-    """What becomes of a batch in which some rows are refused."""
+    """错误处理 What becomes of a batch in which some rows are refused."""
 
     REJECT_ALL = "整批拒绝", "One refused row refuses all"
     REJECT_ROWS = "仅拒绝有误的行", "Refused rows are left out, the others are written"
@@ -350,7 +358,7 @@ class ErrorPolicy(Term):
 
 @unique
 class DocumentType(Term):
-    """Kinds of identity document (clauses of 4.1)."""
+    """证件类型 Kinds of identity document (clauses of 4.1)."""
 
     RESIDENT_IDENTITY_CARD = "居民身份证", "Resident identity card"
     RESIDENCE_PERMIT = (
@@ -364,13 +372,15 @@ class DocumentType(Term):
 
 @unique
 class Sex(Term):
+    """性别 As the identity document has it."""
+
     MALE = "男", "Male"
     FEMALE = "女", "Female"
 
 
 @unique
 class MaterialKind(Term):
-    """Materials of a first filing; the city's own list is issued separately (3.1)."""
+    """申请材料类别 Materials of a first filing; the city's own list is issued separately (3.1)."""
 
     ESTABLISHMENT_APPROVAL = "办学批准文件", "Approval of the establishment"
     LEGAL_PERSON_CERTIFICATE = "法人登记证书", "Legal-person certificate"
@@ -388,7 +398,7 @@ class MaterialKind(Term):
 
 @unique
 class ImportMode(Term):
-    """What becomes of the rows that are there already."""
+    """导入方式 What becomes of the rows that are there already."""
 
     REPLACE = "替换", "The rows given replace those that are there"
     ADD = "追加", "The rows given are added to those that are there"

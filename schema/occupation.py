@@ -47,6 +47,11 @@ class Occupation(Node):
         clause="1.3.1",
         answer=Expression(is_excluded_whole),
     )
+    standard_known: Known = field(
+        "有无国家标准",
+        "Whether there is a national standard; NO: the center found none",
+        clause="2.1",
+    )
     trades: list["Trade"] = field("工种", "Its trades, as far as known")
     exclusions: list["Exclusion"] = field("准入类排除", "What is kept out, down to the trade")
     standards: list["Standard"] = field("国家职业技能标准", "Its standards", clause="2.1")

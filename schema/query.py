@@ -7,6 +7,7 @@ from schema.account import AccountQueries
 from schema.agency import AgencyQueries
 from schema.candidate import CandidateQueries
 from schema.certificate import CertificateQueries
+from schema.district import DistrictQueries
 from schema.evaluation_plan import EvaluationPlanQueries
 from schema.evaluation_specification import EvaluationSpecificationQueries
 from schema.expert import ExpertQueries
@@ -19,6 +20,7 @@ from schema.register_entry import RegisterEntryQueries
 from schema.result import ResultQueries
 from schema.task import TaskQueries
 from schema.technical_assessment import TechnicalAssessmentQueries
+from schema.working_day import WorkingDayQueries
 
 
 @of(None, "查询", "Objects by their ids")
@@ -55,5 +57,7 @@ class Query(
     EvaluationPlanQueries,
     CandidateQueries,
     CertificateQueries,
+    WorkingDayQueries,
+    DistrictQueries,
 ):
     pass

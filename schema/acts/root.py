@@ -2,6 +2,7 @@
 
 from permissions.declaration import of
 from schema.acts.account import AccountMutations
+from schema.acts.catalogue import CatalogueMutations
 from schema.acts.certificate import CertificateMutations
 from schema.acts.document import DocumentMutations
 from schema.acts.evaluation_plan import EvaluationPlanMutations
@@ -18,6 +19,7 @@ from schema.acts.site import SiteMutations
 from schema.acts.staff_member import StaffMemberMutations
 from schema.acts.technical_assessment import TechnicalAssessmentMutations
 from schema.acts.violation import ViolationMutations
+from schema.acts.working_days import WorkingDayMutations
 
 
 @of(None, "变更", "Everything that can be done")
@@ -39,5 +41,7 @@ class Mutation(
     MajorEvaluationMutations,
     EvaluationPlanMutations,
     CertificateMutations,
+    CatalogueMutations,
+    WorkingDayMutations,
 ):
     pass

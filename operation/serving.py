@@ -14,9 +14,9 @@ import uvloop
 from starlette.types import ASGIApp
 
 from models.database import Database, open_database
-from operation.demonstration import ACCOUNTS, play, samples
+from operation.demonstration import ACCOUNTS, is_played, play, samples
 from operation.load import load_reference
-from operation.migrate import newest_revision
+from operation.migrate import State, newest_revision
 from operation.refusal import RefusedError
 from operation.register import Register, ready_register
 from operation.settings import Settings
@@ -42,7 +42,9 @@ def serve(settings: Settings) -> None:
         signal.signal(number, _stop)
     configure_logging(logging.INFO)
     with bound(settings.host, settings.port) as door, ready_register(settings) as register:
-        asyncio.run(load_reference(register.dsn))
+        if register.found is not State.CURRENT:
+            # What the center has settled since is not written over at every start.
+            asyncio.run(load_reference(register.dsn))
         with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
             runner.run(_serve(settings, register, door))
 
@@ -99,6 +101,8 @@ async def _on_stage(program: Program, database: Database, register: Register) ->
         return ()
     if register.is_new:
         await play(program, database)
+    elif not await is_played(database):
+        print("The demonstration was interrupted and is not whole: remove DATA to play it again.")
     return ACCOUNTS
 
 

@@ -57,6 +57,15 @@ async def play(program: Program, database: Database) -> None:
     await _waiting(player, offices, await _today(database))
 
 
+LAST = "newcomer"  # whose registration ends the play
+
+
+async def is_played(database: Database) -> bool:
+    """Whether the play came to its end; a program killed on the way leaves half of it."""
+    found = "select exists(select 1 from account where login_name = $1)"
+    return bool(await database.pool.fetchval(found, LAST))
+
+
 SAMPLES = """
 select c.number, c.holder_name, p.id as plan, f.id as application
 from certificate c
@@ -145,7 +154,7 @@ async def _waiting(player: Player, offices: Offices, today: date) -> None:
         "schoolCode": "4131099902",
         "uscc": uscc("12310000DEM000003"),
     }
-    await registered(player, "newcomer", facts, ELECTRICIAN)
+    await registered(player, LAST, facts, ELECTRICIAN)
 
 
 async def _today(database: Database) -> date:

@@ -79,8 +79,8 @@ def found(payload: Any) -> list[tuple[str, str, list[str]]]:
 
 
 async def occupation(register: Register, code: str, edition: int = 2022) -> Any:
-    by = {"by": {"code": {"edition": edition, "code": code}}}
-    return (await register.ask(None, OCCUPATION, **by))["occupation"]
+    by = {"code": {"edition": edition, "code": code}}
+    return (await register.ask(None, OCCUPATION, by=by))["occupation"]
 
 
 async def entries(register: Register, name: str) -> int:

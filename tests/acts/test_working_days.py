@@ -1,0 +1,199 @@
+"""工作日: the center enters a year as its notice has it; everybody reads days and districts."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+import pytest_asyncio
+
+from models.database import Database
+from permissions.errors import Conflict
+from permissions.viewer import Viewer
+from rules.vocabulary import Role
+from tests import rows
+from tests.evaluated import City, city, evaluated
+from tests.register import Failed, Register, schemas
+
+CENTER = Viewer(role=Role.CENTER)
+SET = """mutation($input: SetWorkingDaysInput!) { setWorkingDays(input: $input) {
+  workingYear { year isPublished version days { day isWorking provisional } } changedCount
+  findings { code clause path } } }"""
+YEARS = "{ workingYears { year isPublished version } }"
+DAYS = """query($from: Date!, $to: Date!) { workingDays(from: $from, to: $to) {
+  day isWorking provisional } }"""
+NOTICE = {
+    "isPublished": True,
+    "source": "the notice of the State Council's office",
+    "days": [
+        {"day": "2027-01-01", "isWorking": False},
+        {"day": "2027-01-03", "isWorking": True},
+    ],
+}
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def register(database: Database) -> Any:
+    yield Register(database)
+    for table in ("working_day", "working_year"):
+        await database.pool.execute(f"delete from {table}")
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def place(database: Database) -> City:
+    return await city(database)
+
+
+async def set_days(register: Register, year: int = 2027, **given: Any) -> Any:
+    asked = {"year": year, **NOTICE, **given}
+    return (await register.ask(CENTER, SET, input=asked))["setWorkingDays"]
+
+
+def found(payload: Any) -> list[tuple[str, str, list[str]]]:
+    return [(one["code"], one["clause"], one["path"]) for one in payload["findings"]]
+
+
+async def days(register: Register, first: str, last: str) -> Any:
+    answer = await register.ask(None, DAYS, **{"from": first, "to": last})
+    return answer["workingDays"]
+
+
+async def counted(register: Register, table: str) -> int:
+    return int(await register.database.pool.fetchval(f"select count(*) from {table}"))
+
+
+@pytest.mark.parametrize("role", Role)
+def test_the_calendar_is_the_centers_to_set_and_everybodys_to_read(role: Role) -> None:
+    schema = schemas()[role]
+    assert schema.mutation_type is not None
+    assert schema.query_type is not None
+    assert ("setWorkingDays" in schema.mutation_type.fields) is (role is Role.CENTER)
+    assert {"workingDays", "workingYears", "districts"} <= set(schema.query_type.fields)
+
+
+async def test_a_published_year_has_all_its_days_as_the_notice_moves_them(
+    register: Register,
+) -> None:
+    payload = await set_days(register)
+    year = payload["workingYear"]
+    assert (payload["changedCount"], payload["findings"]) == (365, [])
+    assert (year["year"], year["isPublished"], len(year["days"])) == (2027, True, 365)
+    assert year["days"][:4] == [
+        {"day": "2027-01-01", "isWorking": False, "provisional": False},
+        {"day": "2027-01-02", "isWorking": False, "provisional": False},
+        {"day": "2027-01-03", "isWorking": True, "provisional": False},
+        {"day": "2027-01-04", "isWorking": True, "provisional": False},
+    ]
+    (entry,) = await register.database.pool.fetch(
+        "select * from register_entry where noun = 'working_year'"
+    )
+    assert (entry["act"], entry["clause"], entry["reason"]) == (
+        "setWorkingDays", "4.3", NOTICE["source"],
+    )  # fmt: skip
+
+
+async def test_days_of_a_year_without_its_notice_are_provisional(register: Register) -> None:
+    await set_days(register, isPublished=False, days=[])
+    assert await days(register, "2027-01-01", "2027-01-02") == [
+        {"day": "2027-01-01", "isWorking": True, "provisional": True},
+        {"day": "2027-01-02", "isWorking": False, "provisional": True},
+    ]
+
+
+async def test_days_are_read_from_first_to_last_and_no_more_than_a_year(
+    register: Register,
+) -> None:
+    await set_days(register)
+    await set_days(register, 2028, isPublished=False, days=[])
+    read = await days(register, "2027-03-01", "2029-12-31")
+    assert [one["day"] for one in read] == [
+        str(date(2027, 3, 1) + timedelta(days=number)) for number in range(367)
+    ]
+    assert await days(register, "2027-03-02", "2027-03-01") == []
+    assert await days(register, "2020-01-01", "2020-12-31") == []
+    assert [one["provisional"] for one in await days(register, "2027-12-31", "2028-01-01")] == [
+        False, True,
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        ({"year": 1999}, ("NUMBER_OUT_OF_RANGE", "4.3", ["year"])),
+        ({"year": 9999}, ("NUMBER_OUT_OF_RANGE", "4.3", ["year"])),
+        ({"source": " "}, ("TEXT_MISSING", "4.3", ["source"])),
+        ({"days": []}, ("DAYS_OFF_MISSING", "4.3", ["days"])),
+        (
+            {"days": [*NOTICE["days"], {"day": "2026-12-31", "isWorking": False}]},  # type: ignore[misc]
+            ("DAY_OF_ANOTHER_YEAR", "4.3", ["days", "2", "day"]),
+        ),
+        (
+            {"days": [*NOTICE["days"], {"day": "2027-01-01", "isWorking": False}]},  # type: ignore[misc]
+            ("NAMED_TWICE", "4.3", ["days", "2"]),
+        ),
+    ],
+)
+async def test_a_year_that_cannot_be_is_refused_and_not_entered(
+    register: Register, change: Any, expected: Any
+) -> None:
+    payload = await set_days(register, **change)
+    assert found(payload) == [expected]
+    assert payload["workingYear"] is None
+    assert await counted(register, "working_day") == await counted(register, "working_year") == 0
+
+
+async def test_a_published_year_is_corrected_at_its_version_and_not_withdrawn(
+    register: Register,
+) -> None:
+    first = (await set_days(register))["workingYear"]
+    more = [*NOTICE["days"], {"day": "2027-01-04", "isWorking": False}]  # type: ignore[misc]
+    for stale in (None, 99):
+        with pytest.raises(Failed) as failed:
+            await set_days(register, days=more, expectedVersion=stale)
+        assert isinstance(failed.value.causes[0], Conflict)
+    seen = {"expectedVersion": first["version"]}
+    corrected = await set_days(register, days=more, **seen)
+    assert corrected["changedCount"] == 1
+    assert corrected["workingYear"]["version"] == first["version"] + 1
+    (year,) = (await register.ask(None, YEARS))["workingYears"]
+    withdrawn = await set_days(register, isPublished=False, expectedVersion=year["version"])
+    assert found(withdrawn) == [("CALENDAR_PUBLISHED", "4.3", ["isPublished"])]
+    assert (await register.ask(None, YEARS))["workingYears"] == [year]
+
+
+async def test_the_same_key_sets_a_year_once(register: Register) -> None:
+    first = await set_days(register, idempotencyKey="2027")
+    assert await set_days(register, idempotencyKey="2027") == first
+
+
+async def test_a_deadline_that_waited_for_the_notice_is_settled_by_it(
+    database: Database, place: City, register: Register
+) -> None:
+    waiting, handed_in = await evaluated(database, place), await evaluated(database, place)
+    provisional = (
+        "update result_filing set ended_on = '2027-01-29', due_on = '2027-02-05', "
+        "is_due_provisional = true, submitted_at = $2 where id = $1"
+    )
+    await database.pool.execute(provisional, waiting.filing.id, None)
+    await database.pool.execute(
+        provisional, handed_in.filing.id, await database.pool.fetchval("select register_now()")
+    )
+    holiday = [{"day": "2027-02-05", "isWorking": False}]
+    await set_days(register, days=holiday)
+    dues = {
+        row["id"]: (str(row["due_on"]), row["is_due_provisional"])
+        for row in await database.pool.fetch("select * from result_filing")
+    }
+    assert dues[waiting.filing.id] == ("2027-02-08", False)
+    assert dues[handed_in.filing.id] == ("2027-02-05", True)
+    told = "select count(*) from register_entry where act = 'setWorkingDays' and subject_id = $1"
+    assert await database.pool.fetchval(told, waiting.filing.id) == 1
+
+
+async def test_everybody_reads_the_districts_in_the_order_of_their_codes(
+    database: Database,
+) -> None:
+    await rows.write(database, rows.district("310151", "崇明区"), rows.district("310104", "徐汇区"))
+    answer = await Register(database).ask(None, "{ districts { code name } }")
+    read = [one["code"] for one in answer["districts"]]
+    assert read == sorted(read)
+    assert {"310104", "310151"} <= set(read)

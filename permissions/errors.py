@@ -3,8 +3,6 @@
 Whatever else is raised reaches a client as INTERNAL, opaque, with the request's id.
 """
 
-
-
 from enum import Enum, unique
 from typing import ClassVar
 

@@ -132,9 +132,7 @@ class Lane:
         _check_kind(arrival, kind)
         variables = submitted.variables_text
         if kind is OperationType.QUERY:
-            data = await self._backend.read(
-                document, name, variables, viewer, arrival.facts()
-            )
+            data = await self._backend.read(document, name, variables, viewer, arrival.facts())
             if data is not None:
                 trace.way = "compiled"
                 return readable_by_caches(arrival, viewer, respond(arrival.media, "", data=data))

@@ -14,6 +14,7 @@ from rules.vocabulary import (
     Basis,
     EvaluationMethod,
     FilingStatus,
+    InstitutionStatus,
     PartKind,
     Role,
 )
@@ -75,6 +76,43 @@ async def test_a_change_of_parts_alone_raises_the_version_so_that_nobody_overwri
     with pytest.raises(Failed) as failed:
         await school.act(SAVE_MAJOR, **seen, **school.major_input())
     assert isinstance(failed.value.causes[0], Conflict)
+
+
+HISTORY = "query($id: ID!) { institution(id: $id) { history { act before after reason } } }"
+
+
+async def history(school: School, viewer: Viewer) -> list[Any]:
+    given = f"Institution:{school.institution.id}"
+    answer = await school.register.ask(viewer, HISTORY, id=given)
+    return list(answer["institution"]["history"])
+
+
+async def test_the_department_reads_what_a_verified_school_changed_of_a_majors_level_or_standing(
+    reference_database: Database,
+) -> None:
+    school = await new_school(reference_database)
+    major = (await school.act(SAVE_MAJOR, **school.major_input()))["major"]
+    seen = {"id": major["id"], "expectedVersion": major["version"]}
+    changed = school.major_input(trainingLevel="VOCATIONAL_UNIVERSITY", standing="STRONG")
+    major = (await school.act(SAVE_MAJOR, **seen, **changed))["major"]
+    seen = {"id": major["id"], "expectedVersion": major["version"]}
+    await school.act(SAVE_MAJOR, **seen, **changed | {"expectedGraduates": 60})
+    read = await history(school, Viewer(role=Role.DEPARTMENT))
+    assert [(entry["act"], entry["before"], entry["after"]) for entry in read] == [
+        ("saveMajor", "VERIFIED", "VERIFIED")
+    ] * 2
+    assert [entry["reason"] for entry in read] == [
+        "专业“电气自动化技术”：专业代码 — → 460306；培养层次 — → 高职专科；专业地位 — → 重点专业",
+        "专业“电气自动化技术”：培养层次 高职专科 → 职业本科；专业地位 重点专业 → 优势专业",
+    ]
+
+
+async def test_a_school_that_is_not_verified_yet_enters_majors_without_a_word(
+    reference_database: Database,
+) -> None:
+    school = await new_school(reference_database, status=InstitutionStatus.REGISTERED)
+    await school.act(SAVE_MAJOR, **school.major_input())
+    assert await history(school, Viewer(role=Role.DEPARTMENT)) == []
 
 
 @pytest.mark.parametrize(
@@ -340,6 +378,7 @@ async def test_every_save_is_recorded_under_its_clause(reference_database: Datab
         kept = {tuple(row) for row in await connection.execute(asked)}
     assert kept == {
         ("saveMajor", "major", "1.3.3"),
+        ("saveMajor", "institution", "1.3.3"),  # the department verified the school before
         ("saveSite", "site", "1.1.4"),
         ("saveStaffMember", "staff_member", "1.1.4"),
         ("attachDocument", "document", "3.1"),

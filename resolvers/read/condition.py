@@ -12,6 +12,7 @@ from sqlalchemy import ARRAY, ColumnElement, any_, false, func, not_, or_, true
 from sqlalchemy import and_ as all_of
 from sqlalchemy.sql.elements import BindParameter
 
+from permissions.errors import BadUserInput
 from permissions.role_schemas import declared
 from resolvers.identity import NodeId
 
@@ -34,6 +35,7 @@ def _lower(value: Any) -> Any:
     return func.lower(value)
 
 
+LARGEST_FILTER = 100  # `and`, `or` and `not` nested: each part is part of the statement
 OPERATORS: dict[str, Callable[[Any, Any], Condition]] = {
     "eq": lambda column, value: column == bare(value),
     "in_": is_in,
@@ -68,8 +70,18 @@ def _input_type(type_: Any) -> Any:
     return type_
 
 
+def size_of(value: Mapping[str, Any]) -> int:
+    """How many filter objects a filter holds, itself included."""
+    inner = [*(value.get("and_") or ()), *(value.get("or_") or ())]
+    if value.get("not_") is not None:
+        inner.append(value["not_"])
+    return 1 + sum(size_of(one) for one in inner)
+
+
 def condition(row: Any, type_: GraphQLInputObjectType, value: Mapping[str, Any]) -> Condition:
     """What a filter input asks of a row. `value` is its structure (see `inputs`)."""
+    if size_of(value) > LARGEST_FILTER:
+        raise BadUserInput(f"A filter has at most {LARGEST_FILTER} parts.")
     parts: list[Condition] = []
     for element in type_.fields.values():
         definition = declared(element)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, Uuid, any_, inspect, literal, select
+from sqlalchemy import ARRAY, Uuid, and_, any_, inspect, literal, select
 
 from permissions.declaration import Asked, Batch
 from permissions.rows import enter
@@ -45,7 +45,8 @@ def related(context: Context, tie: Tie) -> Load:
         child, seen = enter(tie.target, context.viewer.role)
         found = await context.execute(
             select(parent.id, child)
-            .where(among(parent.id, ids), tie.on(child, parent), seen)
+            .join(child, and_(tie.on(child, parent), seen))  # what ties them may be an EXISTS
+            .where(among(parent.id, ids))
             .order_by(*(getattr(child, name) for name in tie.order), child.id)
         )
         gathered: dict[UUID, list[Any]] = {}

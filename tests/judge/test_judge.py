@@ -5,6 +5,7 @@ The number of a failing document is its seed: `Documents(schema, pool, number)` 
 """
 
 import os
+import time
 
 import pytest
 from graphql import print_schema
@@ -34,6 +35,7 @@ BREADTH = {
 
 async def judged(court: Court, role: Role) -> None:
     court.judge.verdicts.clear()
+    began = time.perf_counter()
     for number in range(DOCUMENTS):
         asked = await court.document(role, number)
         try:
@@ -42,7 +44,7 @@ async def judged(court: Court, role: Role) -> None:
             error.add_note(f"document {number} of {role.name}: {asked.text}\n{asked.variables}")
             raise
     seen = court.judge.verdicts
-    print(f"\n{role.name}: {dict(seen)}")
+    print(f"\n{role.name}: {dict(seen)}, {DOCUMENTS / (time.perf_counter() - began):.0f} a second")
     assert seen[COMPARED] > 0.7 * DOCUMENTS, f"too many documents are wrong: {seen}"
     assert seen[INVALID] < 0.1 * DOCUMENTS, f"too many documents are not valid: {seen}"
 

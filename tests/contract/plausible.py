@@ -39,9 +39,10 @@ from models.database import Database
 from resolvers.identity import write_id
 
 SAMPLE = 20  # rows of each table
-CHANCE = 0.8
+CHANCE = 0.9
 RARELY = 0.05
 SIZES: list[str | int] = [0, 1, 2, 20, 200]
+AWAY = {"last", "before", "after"}
 EXTREMES = ["", " ", "长" * 5_000, "%", "\u2028", "０１２", "😀" * 300]
 TYPENAME = FieldNode(name=NameNode(value="__typename"), arguments=(), directives=())
 
@@ -90,6 +91,16 @@ def plausible(text: str, schema: GraphQLSchema, values: Values, seed: str) -> st
     return print_ast(visit(parse(text), TypeInfoVisitor(visitor.information, visitor)))
 
 
+def with_arguments(node: FieldNode, arguments: tuple[ArgumentNode, ...]) -> FieldNode:
+    return FieldNode(
+        alias=node.alias,
+        name=node.name,
+        arguments=arguments,
+        directives=node.directives,
+        selection_set=node.selection_set,
+    )
+
+
 def with_typenames(text: str, schema: GraphQLSchema) -> str:
     information = TypeInfo(schema)
     return print_ast(visit(parse(text), TypeInfoVisitor(information, _Typenames(information))))
@@ -126,6 +137,13 @@ class _Plausible(Visitor):
         known = [name for name in (type_.name, *shown) if name in self.objects]
         self.about = known[0] if known else self.about
 
+    def leave_field(self, node: FieldNode, *_: Any) -> Any:
+        """A page from the start: no other size beside `first`, and no cursor made of nothing."""
+        given = node.arguments or ()
+        kept = tuple(a for a in given if a.name.value not in AWAY)
+        is_all = len(kept) == len(given) or self.random.random() > CHANCE
+        return None if is_all else with_arguments(node, kept)
+
     def leave_argument(self, node: ArgumentNode, *_: Any) -> Any:
         value = self.value(node.name.value, node.value)
         return None if value is None else ArgumentNode(name=node.name, value=value)
@@ -157,6 +175,8 @@ class _Plausible(Visitor):
         if not isinstance(node, (StringValueNode, IntValueNode)) or self.random.random() > CHANCE:
             return None
         type_ = get_named_type(self.information.get_input_type())
+        if name == "idempotencyKey":
+            return StringValueNode(value=f"key {self.random.random()}")
         if type_ is not None and type_.name == "ID":
             return StringValueNode(value=self.id(name))
         known = SIZES if name in ("first", "last") else self.columns.get(name)

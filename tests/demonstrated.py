@@ -33,13 +33,12 @@ LOGIN = {Role[account.role]: account for account in reversed(ACCOUNTS)}
 
 
 @dataclass
-class Demonstrated:
+class Asking:
     """The application without a socket; nothing counts by address, neither requests nor tries."""
 
     database: Database
     program: Program
     http: httpx.AsyncClient
-    tokens: dict[Role, str] = field(default_factory=dict)
 
     async def ask(
         self, text: str, token: str | None = None, variables: dict[str, Any] | None = None
@@ -47,6 +46,13 @@ class Demonstrated:
         headers = {"authorization": f"Bearer {token}"} if token else {}
         body = {"query": text, "variables": variables or {}}
         return await self.http.post("/graphql", json=body, headers=headers)
+
+
+@dataclass
+class Demonstrated(Asking):
+    """After the demonstration: every role has an account, and a session once it is asked for."""
+
+    tokens: dict[Role, str] = field(default_factory=dict)
 
     async def token(self, role: Role) -> str | None:
         """The session of the role's account, begun once; None of the public."""
@@ -68,14 +74,21 @@ async def demonstrated(server: Server) -> AsyncIterator[Demonstrated]:
     await server.ensure_template(REFERENCE, load_reference)
     await server.ensure_template(DEMONSTRATION, _demonstrate, source=REFERENCE)
     dsn = await server.cloned(DEMONSTRATION)
+    async with asking(dsn) as asked:
+        yield Demonstrated(asked.database, asked.program, asked.http)
+    await server.drop(dsn)
+
+
+@asynccontextmanager
+async def asking(dsn: str) -> AsyncIterator[Asking]:
+    """The program over any migrated database."""
     async with _opened(dsn) as (database, program):
         app = application(program, Options(anonymous_rate=None))
         async with (
             program.listening(),
             httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=ADDRESS) as http,
         ):
-            yield Demonstrated(database, program, http)
-    await server.drop(dsn)
+            yield Asking(database, program, http)
 
 
 async def _demonstrate(dsn: str) -> None:

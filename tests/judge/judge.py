@@ -21,7 +21,6 @@ from resolvers.execute.context import Context
 from resolvers.execute.execution import Incoming, run
 from resolvers.read.plans import (
     BAD_INPUT,
-    FAULT,
     INTROSPECTION,
     NO_VALUE,
     VARIABLES,
@@ -31,7 +30,7 @@ from resolvers.read.statement import Declined
 from rules.vocabulary import Role
 from tests.judge.documents import Asked
 
-LISTED = (BAD_INPUT, FAULT, INTROSPECTION, NO_VALUE, VARIABLES)
+LISTED = (BAD_INPUT, INTROSPECTION, NO_VALUE, VARIABLES)  # FAULT is nobody's answer
 LEFT_TO_THE_EXECUTOR = (INTROSPECTION, VARIABLES)
 INVALID = "invalid"
 COMPARED = "compared"
@@ -91,7 +90,7 @@ class Judge:
 
 def _declined(reason: str, executed: Any, asked: Asked) -> str:
     if reason not in LISTED:
-        raise Disagreement(_words(asked, f"declined: {reason}", executed.data))
+        raise Disagreement(_words(asked, f"declined: {reason}", executed.errors))
     is_unread = reason == BAD_INPUT and _has_gap(executed.data)
     if not executed.errors and reason not in LEFT_TO_THE_EXECUTOR and not is_unread:
         raise Disagreement(_words(asked, f"declined: {reason}", executed.data))

@@ -24,7 +24,7 @@ REAL_CLOCK = {
             "resolvers/account.py",
             "resolvers/acts/session.py",
         ),
-        {"func.clock_timestamp"},
+        frozenset({"func.clock_timestamp"}),
     ),
 }
 CLOCKS = {

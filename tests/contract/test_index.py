@@ -1,0 +1,60 @@
+"""Where the lines of the contract are tested; one tested beside its code is not tested twice."""
+
+import re
+
+import pytest
+
+from operation.generated import ROOT
+
+ELSEWHERE = {
+    1: [("tests/transport/audit/audit.mjs", "auditServer")],
+    2: [
+        ("tests/abuse/test_cross_site_requests.py", ""),
+        ("tests/transport/test_lane.py", "test_a_batch_is_refused"),
+        ("tests/transport/test_lane.py", "test_a_mutation_by_get_is_405"),
+    ],
+    3: [
+        ("tests/permissions/test_sessions.py", "test_a_session_ends_idle_or_after_twelve_hours"),
+        ("tests/permissions/test_sessions.py", "test_the_database_never_sees_the_token"),
+        (
+            "tests/acts/test_session.py",
+            "test_a_refreshed_session_keeps_its_end_and_loses_its_token",
+        ),
+        ("tests/transport/test_program.py", "test_a_token_that_is_not_known_is_401"),
+        ("tests/transport/test_lane.py", "test_a_body_is_bounded_by_who_sends_it"),
+        ("tests/transport/test_lane.py", "test_too_many_requests_are_429_until_a_token_is_there"),
+    ],
+    4: [("tests/transport/test_lane.py", "test_every_answer_and_every_error_carry_the_request_id")],
+    6: [("tests/transport/test_lane.py", "test_the_public_reads_by_get_and_asks_again_by_etag")],
+    13: [
+        ("tests/judge/test_pages.py", "test_rows_that_enter_between_two_pages"),
+        ("tests/judge/test_pages.py", "test_a_wrong_page_is_bad_user_input"),
+    ],
+    15: [("tests/judge/test_filters.py", "test_a_filter_means_what_python_says")],
+    17: [("tests/judge/test_pages.py", "test_a_read_of_any_shape_is_one_statement")],
+    18: [("tests/transport/test_program.py", "test_findings_are_in_the_language_of_the_request")],
+    19: [
+        ("tests/contract/test_fuzz.py", "test_whatever_is_asked_the_answer_is_right"),
+        ("tests/transport/test_lane.py", "test_only_typed_words_leave_the_program"),
+    ],
+    20: [
+        ("tests/transport/test_lane.py", "test_a_conflict_tells_the_current_version"),
+        ("tests/acts/test_account.py", "test_the_same_key_makes_one_account"),
+    ],
+    22: [("tests/acts/test_filing_application.py", "")],
+    23: [("tests/reads/test_task.py", "test_a_role_sees_every_state_that_waits_for_it")],
+    26: [("tests/abuse/test_bombs.py", "")],
+}
+HERE = {7, 8, 9, 10, 11, 12, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23}
+
+
+@pytest.mark.parametrize(("path", "name"), [at for found in ELSEWHERE.values() for at in found])
+def test_what_is_pointed_to_is_there(path: str, name: str) -> None:
+    assert name in (ROOT / path).read_text(encoding="utf-8")
+
+
+def test_every_line_tested_in_this_folder_is_listed() -> None:
+    files = (ROOT / "tests" / "contract").glob("test_*.py")
+    named = re.compile(r"^(?:async )?def test_(\d+)_", re.MULTILINE)
+    found = {int(n) for path in files for n in named.findall(path.read_text(encoding="utf-8"))}
+    assert found == HERE

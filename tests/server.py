@@ -20,6 +20,7 @@ PRODUCTION = "production"
 
 
 MEMORY = Path("/dev/shm")
+WAITS = (0.1, 0.5, 2, 5)  # seconds
 ENOUGH = 2 << 30  # bytes: a run's databases and their logs stay well below
 
 
@@ -76,7 +77,12 @@ class Server:
     async def drop(self, dsn: str) -> None:
         """Remove a database, whoever is still connected."""
         name = urlsplit(dsn).path.removeprefix("/")
-        await self._run(f'drop database if exists "{name}" with (force)')
+        for wait in WAITS:
+            try:
+                await self._run(f'drop database if exists "{name}" with (force)')
+                break
+            except asyncpg.InsufficientPrivilegeError:  # autovacuum is there: it ends by itself
+                await asyncio.sleep(wait)
         self._made.remove(name)
 
     async def drop_all(self) -> None:

@@ -77,12 +77,15 @@ class Server:
     async def drop(self, dsn: str) -> None:
         """Remove a database, whoever is still connected."""
         name = urlsplit(dsn).path.removeprefix("/")
+        statement = f'drop database if exists "{name}" with (force)'
         for wait in WAITS:
             try:
-                await self._run(f'drop database if exists "{name}" with (force)')
+                await self._run(statement)
                 break
             except asyncpg.InsufficientPrivilegeError:  # autovacuum is there: it ends by itself
                 await asyncio.sleep(wait)
+        else:
+            await self._run(statement)
         self._made.remove(name)
 
     async def drop_all(self) -> None:

@@ -70,16 +70,16 @@ def check_registration(entered: Registration, today: date) -> Findings:
     code = school_code(entered.school_code)
     is_secondary = entered.kind is InstitutionKind.SECONDARY
     is_branch = entered.kind is InstitutionKind.UNIVERSITY_COLLEGE
-    is_named = bool((entered.parent_name or "").strip() and (entered.branch_name or "").strip())
+    names_parent = bool((entered.parent_name or "").strip())
+    names_branch = bool((entered.branch_name or "").strip())
+    is_half_named = names_parent != names_branch or (is_branch and not names_parent)
     is_of_another_kind = (
         isinstance(code, Identifier) and is_secondary_school_code(code.value) != is_secondary
     )
     return (
         _check_codes(entered)
         + found_when(is_of_another_kind, FindingCode.SCHOOL_CODE_OF_ANOTHER_KIND, ("schoolCode",))
-        + found_when(
-            is_branch and not is_named, FindingCode.PARENT_INSTITUTION_MISSING, ("parentName",)
-        )
+        + found_when(is_half_named, FindingCode.PARENT_INSTITUTION_MISSING, ("parentName",))
         + found_when(
             entered.established_on > today, FindingCode.ESTABLISHED_IN_FUTURE, ("establishedOn",)
         )

@@ -97,7 +97,9 @@ def check_enrolment(
 def check_scope(is_own_student: bool, scope: AgencyScope, path: Path = ()) -> Findings:
     """Students of other schools only once the scope was extended to them."""
     is_in_scope = is_own_student or scope is AgencyScope.OTHER_SCHOOLS
-    return found_when(not is_in_scope, FindingCode.CANDIDATE_OF_ANOTHER_SCHOOL, path)
+    return found_when(
+        not is_in_scope, FindingCode.CANDIDATE_OF_ANOTHER_SCHOOL, (*path, "enrolledAtId")
+    )
 
 
 @clause("1.2")
@@ -116,10 +118,14 @@ def check_graduating_year(
     return found_when(
         not is_ready and stage is None,
         FindingCode.NOT_IN_GRADUATING_YEAR,
-        path,
+        (*path, "expectedGraduationOn"),
         begins_on=year.begins_on,
         ends_on=year.ends_on,
-    ) + found_when(not is_ready and stage is not None, FindingCode.STAGE_NOT_COMPLETED, path)
+    ) + found_when(
+        not is_ready and stage is not None,
+        FindingCode.STAGE_NOT_COMPLETED,
+        (*path, "stageCompletedOn"),
+    )
 
 
 @clause("1.2")

@@ -183,7 +183,10 @@ def check_persons_once(persons: Sequence[str], path: Path = ("candidates",)) -> 
     for place, person in enumerate(persons):
         first = first_place.setdefault(person, place)
         found += found_when(
-            first != place, FindingCode.CANDIDATE_REPEATED, (*path, place), first=first + 1
+            first != place,
+            FindingCode.CANDIDATE_REPEATED,
+            (*path, place, "documentNumber"),
+            first=first + 1,
         )
     return found
 

@@ -175,7 +175,8 @@ def check_eligibility(
 ) -> Findings:
     """Whether the person may be evaluated for the target; what hangs on the day of the first
     session is judged once that is known."""
-    certified = check_not_certified(candidate.held, target.occupation, target.level, path)
+    document = (*path, "documentNumber")
+    certified = check_not_certified(candidate.held, target.occupation, target.level, document)
     if first_session_on is None:
         return certified
     on, begins, enrolment = first_session_on, target.school_year_begins, candidate.enrolment
@@ -186,7 +187,7 @@ def check_eligibility(
             target.level,
             training_reached(enrolment, on, begins),
             stage_level_reached(enrolment, on),
-            path,
+            (*path, "majorCode"),
         )
         + certified
     )

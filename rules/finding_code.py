@@ -41,26 +41,27 @@ class FindingCode(Term):
         "",
         REFUSAL,
     )
-    PASSWORD_WRONG = "当前口令不正确", "The current password is another", "", REFUSAL
+    PASSWORD_WRONG = "当前口令不正确", "The current password is not this one", "", REFUSAL
     ROLE_INCOMPLETE = (
         "学校角色须指明院校，评估专家角色须指明专家，仅督导员角色可指明区",
-        "A school's role names its school, an expert's its expert; only a supervisor's a district",
+        "A school's role must name its school, an expert's its expert; "
+        "only a supervisor's may name a district",
         "",
         REFUSAL,
     )
-    OWN_ACCOUNT = "不能对本人账号办理此操作", "Nobody does this to the own account", "", REFUSAL
+    OWN_ACCOUNT = "不能对本人账号办理此操作", "Nobody may do this to the own account", "", REFUSAL
     ACCOUNT_OF_OTHERS = (
         "该账号还代表其他单位，由系统管理员办理",
-        "The account also acts for others; the administrator does this",
+        "The account also acts for others; only the administrator may do this",
         "",
         REFUSAL,
     )
     IN_USE = "已被使用，不能删除", "This is in use and cannot be removed", "", REFUSAL
     NAMED_TWICE = "不得重复填写", "This is named twice", "", REFUSAL
-    DAY_IN_FUTURE = "日期不得晚于今天", "The day is not after today", "", REFUSAL
+    DAY_IN_FUTURE = "日期不得晚于今天", "The day may not be after today", "", REFUSAL
     DAYS_REVERSED = (
         "日期不得早于{earlier}",
-        "The day is not before {earlier}",
+        "The day may not be before {earlier}",
         "",
         REFUSAL,
     )
@@ -90,8 +91,13 @@ class FindingCode(Term):
     )
 
     # 1.1
-    USCC_INVALID = "信用代码：{reason}", "Credit code: {reason_en}", "1.1", REFUSAL
-    SCHOOL_CODE_INVALID = "学校标识码：{reason}", "School code: {reason_en}", "1.1", REFUSAL
+    USCC_INVALID = (
+        "统一社会信用代码{reason}",
+        "The unified social credit code {reason_en}",
+        "1.1",
+        REFUSAL,
+    )
+    SCHOOL_CODE_INVALID = "学校标识码{reason}", "The school code {reason_en}", "1.1", REFUSAL
     SCHOOL_CODE_OF_ANOTHER_KIND = (
         "学校标识码与院校类型不符：中等职业学校以36开头，其他以41开头",
         "The school code does not fit the kind: 36 for secondary schools, 41 for all others",
@@ -99,14 +105,15 @@ class FindingCode(Term):
         REFUSAL,
     )
     PARENT_INSTITUTION_MISSING = (
-        "本科高职学院须填写所属高校名称和学院名称",
-        "A college inside a university names its parent and its own branch",
+        "本科高职学院须填写所属高校名称和学院名称；其他院校同时填写或均不填写",
+        "A college inside a university must name its parent and its own branch; "
+        "others name both or neither",
         "1.1",
         REFUSAL,
     )
     ESTABLISHED_IN_FUTURE = (
         "批准设立日期不得晚于今天",
-        "The day of establishment lies in the past",
+        "The day of establishment may not be after today",
         "1.1",
         REFUSAL,
     )
@@ -118,7 +125,7 @@ class FindingCode(Term):
     )
     INSTITUTION_NOT_VERIFIED = (
         "院校信息须先经职能部门核验",
-        "The institution is first verified by the department",
+        "The institution must first be verified by the department",
         "1.1",
         REFUSAL,
     )
@@ -132,7 +139,7 @@ class FindingCode(Term):
     # 1.1.1 to 1.1.6
     INTEGRATED_PROGRAMME_MISSING = (
         "中等职业学校须开设贯通培养专业方可申报",
-        "A secondary school applies only with an integrated programme",
+        "A secondary school may apply only with an integrated programme",
         "1.1.1",
         REFUSAL,
     )
@@ -162,13 +169,13 @@ class FindingCode(Term):
     )
     ENROLMENT_FIGURES_MISSING = (
         "须填报近{years}年招生人数",
-        "Enrolment of the last {years} years is to be stated",
+        "Enrolment of the last {years} years must be stated",
         "1.1.2",
         WARNING,
     )
     DEMAND_NOT_STATED = (
         "须说明培训评价经验和分专业评价需求量",
-        "Experience and the demand by major are to be stated",
+        "Experience and the demand by major must be stated",
         "1.1.3",
         WARNING,
     )
@@ -186,7 +193,7 @@ class FindingCode(Term):
     )
     SITE_MISSING = (
         "每个评价项目须有至少一个考核站点",
-        "Every item names at least one site",
+        "Every item must name at least one site",
         "1.1.4",
         REFUSAL,
     )
@@ -204,31 +211,31 @@ class FindingCode(Term):
     )
     ROOM_KIND_INVALID = (
         "考场应为理论考试或实操考核考场",
-        "A room is one of theory or of practice",
+        "A room must be one of theory or of practice",
         "1.1.4",
         REFUSAL,
     )
     EVALUATION_RULES_INCOMPLETE = (
         "须具备认定工作制度和质量管控措施",
-        "Evaluation rules and quality control are to be in place",
+        "Evaluation rules and quality control must be in place",
         "1.1.5",
         REFUSAL,
     )
     SUPERVISION_NOT_ACCEPTED = (
         "须声明自愿接受人社、教育两部门监督检查",
-        "The school declares that it accepts supervision by both administrations",
+        "The school must declare that it accepts supervision by both administrations",
         "1.1.5",
         REFUSAL,
     )
     NON_PROFIT_NOT_DECLARED = (
         "须声明认定活动不以营利为目的",
-        "The school declares that the evaluation is not for profit",
+        "The school must declare that the evaluation is not for profit",
         "1.1.6",
         REFUSAL,
     )
     FEE_LIST_NOT_PUBLISHED = (
         "收费标准须公开",
-        "The fee list is to be published",
+        "The fee list must be published",
         "1.1.6",
         WARNING,
     )
@@ -236,7 +243,7 @@ class FindingCode(Term):
     # 1.2
     MAJOR_EVALUATION_MISSING = (
         "该专业与职业须先经专业评估论证通过",
-        "Major and occupation first pass a major evaluation",
+        "Major and occupation must first pass a major evaluation",
         "1.2",
         REFUSAL,
     )
@@ -254,31 +261,32 @@ class FindingCode(Term):
     )
     CANDIDATE_NOT_ENROLLED = (
         "考生在首场评价日（{session_on}）须为在籍学生",
-        "The candidate is enrolled on the day of the first session ({session_on})",
+        "The candidate must be enrolled on the day of the first session ({session_on})",
         "1.2",
         REFUSAL,
     )
     CANDIDATE_OF_ANOTHER_SCHOOL = (
         "备案范围仅限本校学生",
-        "The filing covers own students only",
+        "The filing covers own students only; this candidate is of another school",
         "1.2",
         REFUSAL,
     )
     NOT_IN_GRADUATING_YEAR = (
-        "考生须处于毕业学年（{begins_on}至{ends_on}）",
-        "The candidate is in the graduating year ({begins_on} to {ends_on})",
+        "首场评价须在考生的毕业学年内（{begins_on}至{ends_on}）",
+        "The first session must lie in the candidate's graduating year ({begins_on} to {ends_on})",
         "1.2",
         REFUSAL,
     )
     STAGE_NOT_COMPLETED = (
         "贯通培养学生须在首场评价日前完成相应阶段教学计划",
-        "A student of an integrated programme has completed the stage before the first session",
+        "A student of an integrated programme must have completed the stage "
+        "before the first session",
         "1.2",
         REFUSAL,
     )
 
     # 1.3
-    OCCUPATION_CODE_INVALID = "职业编码：{reason}", "Occupation: {reason_en}", "1.3.1", REFUSAL
+    OCCUPATION_CODE_INVALID = "{reason}", "{reason_en}", "1.3.1", REFUSAL
     OCCUPATION_UNKNOWN = (
         "职业分类目录中没有该职业（工种），请核对版本、编码和工种",
         "The catalogue has no such occupation or trade; compare edition, code and trade",
@@ -334,7 +342,7 @@ class FindingCode(Term):
         "1.3.2",
         ADVICE,
     )
-    MAJOR_CODE_INVALID = "专业代码：{reason}", "Major code: {reason_en}", "1.3.3", REFUSAL
+    MAJOR_CODE_INVALID = "{reason}", "{reason_en}", "1.3.3", REFUSAL
     MAJOR_CODE_OF_ANOTHER_LEVEL = (
         "按2021年专业目录，该专业代码属于{expected}，请核对批准的培养层次",
         "In the catalogue of 2021 the code is of: {expected_en}; compare the approved training",
@@ -343,7 +351,7 @@ class FindingCode(Term):
     )
     MATCHING_MAJOR_MISSING = (
         "须设有与评价项目相对应的专业",
-        "The school runs a major that matches the occupation",
+        "The school must run a major that matches the occupation",
         "1.3.3",
         REFUSAL,
     )
@@ -355,7 +363,7 @@ class FindingCode(Term):
     )
     LEVELS_MISSING = (
         "须至少申报一个等级",
-        "At least one level is applied for",
+        "At least one level must be applied for",
         "1.3",
         REFUSAL,
     )
@@ -437,17 +445,17 @@ class FindingCode(Term):
     # 2.2
     METHOD_NOT_OF_ITEM = (
         "评价方式应与备案项目一致：{expected}",
-        "The method is that of the filed item: {expected_en}",
+        "The method must be that of the filed item: {expected_en}",
         "2.2",
         REFUSAL,
     )
     PARTS_MISSING = (
         "须至少有一个考核科目",
-        "An evaluation has at least one part",
+        "An evaluation must have at least one part",
         "2.2",
         REFUSAL,
     )
-    PART_REPEATED = "考核科目不得重复", "A part stands only once", "2.2", REFUSAL
+    PART_REPEATED = "考核科目不得重复", "A part may stand only once", "2.2", REFUSAL
     PART_NOT_OF_METHOD = (
         "结果考核由理论（或课程考试）和实操组成，过程考核由模块组成",
         "Result assessment has theory (or course examination) and practice, "
@@ -469,13 +477,13 @@ class FindingCode(Term):
     )
     COURSE_EXAMINATION_INCOMPLETE = (
         "替代理论的课程考试须写明课程、考试日期、满分和及格分",
-        "The course examination states course, day, scale and pass mark",
+        "The course examination must state course, day, scale and pass mark",
         "2.2",
         REFUSAL,
     )
     MODULE_WEIGHTS_NOT_WHOLE = (
         "过程考核各模块权重之和应为100，现为{actual}",
-        "The weights of the modules sum up to 100, not {actual}",
+        "The weights of the modules must sum up to 100, not {actual}",
         "2.2",
         REFUSAL,
     )
@@ -492,25 +500,25 @@ class FindingCode(Term):
     MATERIAL_MISSING = "缺少材料：{material}", "Material is missing: {material_en}", "3.1", REFUSAL
     TRUTH_NOT_DECLARED = (
         "须声明对材料的真实性、有效性、合法性负责",
-        "The school declares that it answers for truth, validity and legality",
+        "The school must declare that it answers for truth, validity and legality",
         "3.1",
         REFUSAL,
     )
     ITEMS_MISSING = (
         "须至少申报一个评价项目",
-        "At least one item is applied for",
+        "At least one item must be applied for",
         "3.1",
         REFUSAL,
     )
     ITEM_REPEATED = (
         "同一职业（工种）和等级不得重复申报",
-        "The same occupation, trade and level is applied for only once",
+        "The same occupation, trade and level may be applied for only once",
         "3.1",
         REFUSAL,
     )
     APPLICATION_CONTENT_REFUSED = (
         "申请内容尚有{count}处不符合要求，须先更正",
-        "The content of the application has {count} refusals; they are corrected first",
+        "The content of the application has {count} refusals, which must be corrected first",
         "3.1",
         REFUSAL,
     )
@@ -524,38 +532,38 @@ class FindingCode(Term):
     # 3.2
     PANEL_TOO_SMALL = (
         "评估专家组至少{expected}人，有效{actual}人",
-        "The panel has at least {expected} experts who count, not {actual}",
+        "The panel must have at least {expected} experts who count, not {actual}",
         "3.2",
         REFUSAL,
     )
     PANEL_EVEN = (
         "评估专家组人数应为单数，有效{actual}人",
-        "The number of experts who count is odd, not {actual}",
+        "The number of experts who count must be odd, not {actual}",
         "3.2",
         REFUSAL,
     )
     EXPERT_OF_THE_SCHOOL = (
         "专家不得来自申报学校",
-        "An expert does not come from the school that applies",
+        "An expert may not come from the school that applies",
         "3.2",
         REFUSAL,
     )
     EXPERT_REPEATED = "该专家已在专家组中", "The expert is on the panel already", "3.2", REFUSAL
     EXPERT_NOT_ON_PANEL = (
         "仅专家组成员（未回避）可提出意见",
-        "Only a member of the panel who is not recused gives an opinion",
+        "Only a member of the panel who is not recused may give an opinion",
         "3.2",
         REFUSAL,
     )
     OPINION_REASON_MISSING = (
         "不具备条件的意见须写明理由",
-        "An opinion that a condition is not met states why",
+        "An opinion that a condition is not met must state why",
         "3.2",
         REFUSAL,
     )
     ASSESSMENT_IN_PAST = (
         "评估日期不得早于今天",
-        "The assessment is scheduled for today or later",
+        "The assessment must be scheduled for today or later",
         "3.2",
         REFUSAL,
     )
@@ -567,7 +575,7 @@ class FindingCode(Term):
     )
     ASSESSMENT_NOT_SCHEDULED = (
         "须至少安排一种评估方式",
-        "At least one way of assessment is scheduled",
+        "At least one way of assessment must be scheduled",
         "3.2",
         REFUSAL,
     )
@@ -597,26 +605,26 @@ class FindingCode(Term):
     )
     PASSED_ITEMS_NOT_OF_CONCLUSION = (
         "仅部分通过须列明通过的项目",
-        "Items are named only where some pass and others do not",
+        "Items may be named only where some pass and others do not",
         "3.2",
         REFUSAL,
     )
     PASSED_ITEMS_MISSING = (
         "部分通过须列明通过的项目，且不为全部",
-        "Passed for some items names these items, and not all of them",
+        "A pass in part must name the items that passed, and not all of them",
         "3.2",
         REFUSAL,
     )
     IMPROVEMENT_DAY_MISSING = (
         "整改后复评须写明今天之后的整改期限",
-        "To be improved names a due day after today",
+        "A conclusion that something is to be improved must name a due day after today",
         "3.2",
         REFUSAL,
     )
 
     CONCLUSION_BY_PROPOSER = (
         "拟定与确认结论不得由同一账号办理",
-        "The conclusion is never proposed and confirmed by the same account",
+        "The conclusion may not be proposed and confirmed by the same account",
         "3.2",
         REFUSAL,
     )
@@ -624,13 +632,13 @@ class FindingCode(Term):
     # 3.3
     ASSESSMENT_NOT_PASSED = (
         "经技术评估通过（含部分通过）的学校方可报送",
-        "Only a school that passed, at least in part, is reported",
+        "Only a school that passed, at least in part, may be reported",
         "3.3",
         REFUSAL,
     )
     CONSENT_BY_REPORTER = (
         "报送与同意不得由同一账号办理",
-        "Report and consent are never given by the same account",
+        "Report and consent may not be given by the same account",
         "3.3",
         REFUSAL,
     )
@@ -642,25 +650,25 @@ class FindingCode(Term):
     )
     MINISTRY_NUMBER_MISSING = (
         "报备通过须登记部中心备案文号",
-        "A filing by the ministry's center is recorded with its reference",
+        "A filing by the ministry's center must be recorded with its reference",
         "3.3",
         REFUSAL,
     )
     MINISTRY_OUTCOME_OUT_OF_TIME = (
         "部中心结果日期应在报备之日（{reported_on}）至今天之间",
-        "The outcome is dated from the report ({reported_on}) to today",
+        "The outcome must be dated from the report ({reported_on}) to today",
         "3.3",
         REFUSAL,
     )
     MINISTRY_FILING_MISSING = (
         "部中心备案通过后方可出具回执",
-        "The receipt is issued once the ministry's center has filed",
+        "The receipt may be issued only once the ministry's center has filed",
         "3.3",
         REFUSAL,
     )
     RECEIPT_BEFORE_FILING = (
         "回执日期应在部中心备案之日（{filed_on}）至今天之间",
-        "The receipt is dated from the ministry's filing ({filed_on}) to today",
+        "The receipt must be dated from the ministry's filing ({filed_on}) to today",
         "3.3",
         REFUSAL,
     )
@@ -676,27 +684,32 @@ class FindingCode(Term):
     # 4.1
     PLAN_NOT_BEFORE_FIRST_SESSION = (
         "评价计划须在首场评价（{starts_at}）之前报送",
-        "The plan is filed before the first session ({starts_at})",
+        "The plan must be filed before the first session ({starts_at})",
         "4.1",
         REFUSAL,
     )
-    CANDIDATES_MISSING = "须至少有一名考生", "A plan has at least one candidate", "4.1", REFUSAL
-    SESSIONS_MISSING = "须至少有一场评价", "A plan has at least one session", "4.1", REFUSAL
+    CANDIDATES_MISSING = (
+        "须至少有一名考生",
+        "A plan must have at least one candidate",
+        "4.1",
+        REFUSAL,
+    )
+    SESSIONS_MISSING = "须至少有一场评价", "A plan must have at least one session", "4.1", REFUSAL
     SESSION_ENDS_TOO_EARLY = (
         "场次结束时间须晚于开始时间",
-        "A session ends after it begins",
+        "A session must end after it begins",
         "4.1",
         REFUSAL,
     )
     SESSION_OUTSIDE_VALIDITY = (
         "场次日期须在有效期内（{valid_from}至{valid_until}）",
-        "The session lies within the validity ({valid_from} to {valid_until})",
+        "The session must lie within the validity ({valid_from} to {valid_until})",
         "4.1",
         REFUSAL,
     )
     AGENCY_NOT_IN_FORCE = (
         "评价机构须在目录内且未被暂停",
-        "The agency is listed and not suspended",
+        "The agency must be listed and not suspended",
         "4.1",
         REFUSAL,
     )
@@ -714,7 +727,7 @@ class FindingCode(Term):
     )
     COUNTRY_CODE_INVALID = (
         "护照须写明签发国家（地区）的两位大写字母代码",
-        "A passport names its country by two capital letters",
+        "A passport must name its country by two capital letters",
         "4.1",
         REFUSAL,
     )
@@ -736,7 +749,7 @@ class FindingCode(Term):
         "4.1",
         REFUSAL,
     )
-    IDENTITY_NUMBER_INVALID = "证件号码：{reason}", "Identity: {reason_en}", "4.1", REFUSAL
+    IDENTITY_NUMBER_INVALID = "{reason}", "{reason_en}", "4.1", REFUSAL
     CANDIDATE_REPEATED = (
         "同一人在本计划中重复（第{first}名）",
         "The same person is in this plan already (number {first})",
@@ -765,25 +778,25 @@ class FindingCode(Term):
     )
     ASSESSORS_EVEN = (
         "考评人员人数应为单数，现有{actual}名",
-        "The number of assessors is odd, not {actual}",
+        "The number of assessors must be odd, not {actual}",
         "4.1",
         REFUSAL,
     )
     INTERNAL_SUPERVISOR_MISSING = (
         "每场须安排内部质量督导员",
-        "Every session has an internal supervisor",
+        "Every session must have an internal supervisor",
         "4.1",
         REFUSAL,
     )
     ASSESSOR_SUPERVISES = (
         "考评人员与内部质量督导员不得为同一人",
-        "Assessor and internal supervisor are not the same person",
+        "Assessor and internal supervisor may not be the same person",
         "4.1",
         REFUSAL,
     )
     PERSON_TWICE_AT_ONE_TIME = (
         "同一人不得在同一时间安排在两处（{starts_at}）",
-        "Nobody is in two places at one time ({starts_at})",
+        "Nobody may be in two places at one time ({starts_at})",
         "4.1",
         REFUSAL,
     )
@@ -795,7 +808,7 @@ class FindingCode(Term):
     )
     ROOM_TWICE_AT_ONE_TIME = (
         "同一考场不得同时安排两场（{starts_at}）",
-        "A room holds one session at a time ({starts_at})",
+        "A room may hold only one session at a time ({starts_at})",
         "4.1",
         REFUSAL,
     )
@@ -803,7 +816,7 @@ class FindingCode(Term):
     # 4.2
     WORK_SCHEME_MISSING = (
         "须随评价计划报送工作方案",
-        "A work scheme is filed with the plan",
+        "A work scheme must be filed with the plan",
         "4.2",
         REFUSAL,
     )
@@ -817,7 +830,7 @@ class FindingCode(Term):
     # 4.3
     EVALUATION_NOT_ENDED = (
         "评价结束（{ended_on}）后方可报送结果",
-        "Results are filed after the evaluation has ended ({ended_on})",
+        "Results may be filed only after the evaluation has ended ({ended_on})",
         "4.3",
         REFUSAL,
     )
@@ -849,17 +862,17 @@ class FindingCode(Term):
     )
     MARK_OUT_OF_RANGE = (
         "成绩应在0至100之间",
-        "A mark lies between 0 and 100",
+        "A mark must lie between 0 and 100",
         "4.3",
         REFUSAL,
     )
     MARK_TOO_PRECISE = (
         "成绩最多保留一位小数",
-        "A mark has at most one decimal",
+        "A mark may have at most one decimal",
         "4.3",
         REFUSAL,
     )
-    MARK_OF_ABSENT = "缺考考生不得有成绩", "An absent candidate has no marks", "4.3", REFUSAL
+    MARK_OF_ABSENT = "缺考考生不得有成绩", "An absent candidate may not have marks", "4.3", REFUSAL
     LATE_REASON_MISSING = (
         "已超过报送期限（{due_on}），须写明逾期理由",
         "The due day ({due_on}) has passed; a reason is required",
@@ -874,7 +887,7 @@ class FindingCode(Term):
     )
     DAYS_OFF_MISSING = (
         "放假安排公布后，至少有一个工作日放假",
-        "A published notice gives at least one weekday off",
+        "A published notice must give at least one weekday off",
         "4.3",
         REFUSAL,
     )
@@ -894,13 +907,13 @@ class FindingCode(Term):
     # 4.4
     RESULT_FILING_NOT_ACCEPTED = (
         "评价结果经市职鉴中心备案通过后方可颁发证书",
-        "Certificates are issued after the center accepted the results",
+        "Certificates may be issued only after the center accepted the results",
         "4.4",
         REFUSAL,
     )
     CANDIDATE_NOT_PASSED = (
         "仅评价合格的考生可获得证书",
-        "Only a candidate who passed is given a certificate",
+        "Only a candidate who passed may be given a certificate",
         "4.4",
         REFUSAL,
     )
@@ -912,7 +925,7 @@ class FindingCode(Term):
     )
     ISSUED_BEFORE_ACCEPTANCE = (
         "发证日期应在结果备案通过之日（{accepted_on}）至今天之间",
-        "The day of issue lies between the acceptance of the results ({accepted_on}) and today",
+        "The day of issue must lie between the acceptance of the results ({accepted_on}) and today",
         "4.4",
         REFUSAL,
     )

@@ -54,8 +54,8 @@ def uscc(text: str) -> Answer:
     value = _plain(text)
     if not re.fullmatch(rf"[{USCC_ALPHABET}]{{2}}[0-9]{{6}}[{USCC_ALPHABET}]{{10}}", value):
         return Rejection(
-            "统一社会信用代码应为18位，由数字和除I、O、S、V、Z外的大写字母组成，第3至8位为数字",
-            "A unified social credit code has 18 characters, digits and capital letters "
+            "应为18位，由数字和除I、O、S、V、Z外的大写字母组成，第3至8位为数字",
+            "must have 18 characters, digits and capital letters "
             "without I, O, S, V, Z, with digits at places 3 to 8",
         )
     weighted = sum(
@@ -64,9 +64,8 @@ def uscc(text: str) -> Answer:
     )
     if USCC_ALPHABET[-weighted % USCC_MODULUS] != value[17]:
         return Rejection(
-            "统一社会信用代码校验位不符，请核对",
-            "The check character of the unified social credit code does not fit; "
-            "compare it with the certificate",
+            "校验位不符，请核对",
+            "does not fit its check character; compare it with the certificate",
         )
     return Identifier(value)
 
@@ -168,8 +167,8 @@ def school_code(text: str) -> Answer:
     return _shaped(
         text,
         rf"{HIGHER_EDUCATION}{PROVINCE}0[0-9]{{5}}|{SECONDARY_VOCATIONAL}{PROVINCE}[0-9]{{6}}",
-        "学校标识码应为10位数字，以41310（高等学校）或3631（中等职业学校）开头",
-        "A school code has 10 digits and begins with 41310 (higher education) "
+        "应为10位数字，以41310（高等学校）或3631（中等职业学校）开头",
+        "must have 10 digits and begin with 41310 (higher education) "
         "or 3631 (secondary vocational)",
     )
 

@@ -73,11 +73,11 @@ async def _each_once(
     """Nobody twice in the file, nor in the plan that the rows are added to."""
     already = await _persons_of(writing, plan) if mode is ImportMode.ADD else []
     persons = [*map(str, already), *(_name(row, known) for row in rows)]
-    repeated = {f.path[-1]: f for f in check_persons_once(persons, ("rows",))}
+    repeated = {f.path[1]: f for f in check_persons_once(persons, ("rows",))}
     found = []
     for row in rows:
         finding = repeated.get(len(already) + row.place)
-        own = () if finding is None else (replace(finding, path=row.path),)
+        own = () if finding is None else (replace(finding, path=(*row.path, *finding.path[2:])),)
         found.append(replace(row, findings=row.findings + own))
     return found
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import func
+from sqlalchemy import and_, func
 
 from models import Account, AccountRole, District, Institution
 from models.base import new_id
@@ -12,6 +13,7 @@ from rules.account import check_password
 from rules.clause_1_1_institution import Registration, check_registration
 from rules.entry import already_registered, check_reason, check_text, not_found
 from rules.finding import Findings, all_below
+from rules.identifiers import Answer, Identifier, school_code, uscc
 from rules.vocabulary import Role
 
 FACTS = (
@@ -21,6 +23,23 @@ FACTS = (
     "evaluation_department_telephone", "is_technician_college", "accepts_supervision",
     "is_non_profit",
 )  # fmt: skip
+
+
+def as_kept(entered: Mapping[str, Any]) -> dict[str, Any]:
+    """The facts as the register keeps them: codes in their one writing, no blanks around a text,
+    nothing where only blanks were entered. A code that is none stays as it is: it is refused."""
+    kept = {name: _bare(entered.get(name)) for name in FACTS}
+    kept["uscc"] = _written(uscc(entered["uscc"]), entered["uscc"])
+    kept["school_code"] = _written(school_code(entered["school_code"]), entered["school_code"])
+    return kept
+
+
+def _bare(value: Any) -> Any:
+    return value.strip() or None if isinstance(value, str) else value
+
+
+def _written(answer: Answer, text: str) -> str:
+    return answer.value if isinstance(answer, Identifier) else text
 
 
 def check_facts(writing: Writing, entered: Mapping[str, Any]) -> Findings:
@@ -36,6 +55,7 @@ def check_facts(writing: Writing, entered: Mapping[str, Any]) -> Findings:
     return (
         check_registration(registration, writing.today)
         + check_text(writing.clause, entered["name"], ("name",))
+        + check_text(writing.clause, entered["ownership"], ("ownership",))
         + check_text(writing.clause, entered["address"], ("address",))
     )
 
@@ -46,12 +66,45 @@ async def check_district(writing: Writing, entered: Mapping[str, Any]) -> Findin
     return () if is_known else not_found(writing.clause, ("districtCode",))
 
 
+async def check_single(writing: Writing, kept: Mapping[str, Any], own_id: UUID | None) -> Findings:
+    """A school registers once: credit code and branch are one school's, and so is a school code
+    that no branch shares with its university. `own_id` is the school that changes its file."""
+
+    async def is_taken(name: str) -> bool:
+        return await writing.exists(
+            Institution,
+            lambda other: and_(
+                getattr(other, name) == kept[name],
+                other.branch_name.is_not_distinct_from(kept["branch_name"]),
+                other.id.is_distinct_from(own_id),
+            ),
+        )
+
+    found: Findings = ()
+    if await is_taken("uscc"):
+        found += already_registered(writing.clause, ("uscc",))
+    if kept["branch_name"] is None and await is_taken("school_code"):
+        found += already_registered(writing.clause, ("schoolCode",))
+    return found
+
+
+async def check_file(
+    writing: Writing, kept: Mapping[str, Any], own_id: UUID | None = None
+) -> Findings:
+    """All that is asked of what a school registers or changes; paths from the input's root."""
+    findings = (
+        check_facts(writing, kept)
+        + await check_district(writing, kept)
+        + await check_single(writing, kept, own_id)
+    )
+    return all_below(findings, "institution")
+
+
 async def register(writing: Writing, given: Mapping[str, Any]) -> Outcome:
     """A school enters itself and the account that acts for it; nothing is public before the
     department has verified it."""
-    entered = given["institution"]
-    findings = check_facts(writing, entered) + await check_district(writing, entered)
-    findings = all_below(findings, "institution")
+    kept = as_kept(given["institution"])
+    findings = await check_file(writing, kept)
     login = given["login_name"].strip()
     findings += check_text(writing.clause, login, ("loginName",))
     findings += check_text(writing.clause, given["display_name"], ("displayName",))
@@ -62,12 +115,10 @@ async def register(writing: Writing, given: Mapping[str, Any]) -> Outcome:
     account = Account(
         id=new_id(),
         login_name=login,
-        display_name=given["display_name"],
+        display_name=given["display_name"].strip(),
         password_hash=writing.prepared,
     )
-    institution = Institution(
-        id=new_id(), registered_by_id=account.id, **{n: entered.get(n) for n in FACTS}
-    )
+    institution = Institution(id=new_id(), registered_by_id=account.id, **kept)
     role = AccountRole(account_id=account.id, role=Role.SCHOOL, institution_id=institution.id)
     writing.add(account)
     await writing.session.flush()
@@ -81,12 +132,11 @@ async def register(writing: Writing, given: Mapping[str, Any]) -> Outcome:
 async def update(writing: Writing, given: Mapping[str, Any]) -> Outcome:
     """A change of the file is verified again: the department vouches for what it has seen."""
     row = await writing.lock(Institution, given)
-    entered = {name: getattr(row, name) for name in FACTS} | given["institution"]
+    kept = as_kept({name: getattr(row, name) for name in FACTS} | given["institution"])
     writing.may("updateInstitution", row.status, institution=Ref.of(row))
-    findings = check_facts(writing, entered) + await check_district(writing, entered)
-    findings = all_below(findings, "institution")
+    findings = await check_file(writing, kept, row.id)
     writing.judge(findings, institution=Ref.of(row))
-    for name, value in given["institution"].items():
+    for name, value in kept.items():
         setattr(row, name, value)
     row.returned_reason = None
     writing.move("updateInstitution", row, institution_id=row.id)

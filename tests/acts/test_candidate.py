@@ -167,7 +167,7 @@ async def test_a_lower_case_x_is_the_person_with_the_capital_x(
     plan = await drafted(register, of)
     lower = of.candidate(place, documentNumber=of.identity(place).lower())
     payload = await enter(register, of, plan, of.candidate(place), lower)
-    assert codes(payload["findings"]) == [("CANDIDATE_REPEATED", ["rows", "1"])]
+    assert codes(payload["findings"]) == [("CANDIDATE_REPEATED", ["rows", "1", "documentNumber"])]
     assert await candidates(database, plan) == []
 
 
@@ -192,7 +192,9 @@ async def test_a_candidate_of_another_school_waits_for_the_scope_to_be_extended(
     elsewhere: Any = {"enrolledAtId": f"Institution:{other.institution.id}"}
     plan = await drafted(register, of)
     payload = await enter(register, of, plan, of.candidate(**elsewhere))
-    assert codes(payload["findings"]) == [("CANDIDATE_OF_ANOTHER_SCHOOL", ["rows", "0"])]
+    assert codes(payload["findings"]) == [
+        ("CANDIDATE_OF_ANOTHER_SCHOOL", ["rows", "0", "enrolledAtId"])
+    ]
     assert {f["clause"] for f in payload["findings"]} == {"1.2"}
     wide = await planning(database, place, scope=AgencyScope.OTHER_SCHOOLS)
     plan = await drafted(register, wide)
@@ -211,10 +213,14 @@ async def test_a_candidate_is_in_the_graduating_year_of_the_first_session(
     plan = await drafted(register, of)
     too_early = of.candidate(expectedGraduationOn=earlier_year(of))
     payload = await enter(register, of, plan, too_early)
-    assert codes(payload["findings"]) == [("NOT_IN_GRADUATING_YEAR", ["rows", "0"])]
+    assert codes(payload["findings"]) == [
+        ("NOT_IN_GRADUATING_YEAR", ["rows", "0", "expectedGraduationOn"])
+    ]
     deferred = of.candidate(deferredGraduationOn=earlier_year(of))
     payload = await enter(register, of, plan, deferred)
-    assert codes(payload["findings"]) == [("NOT_IN_GRADUATING_YEAR", ["rows", "0"])]
+    assert codes(payload["findings"]) == [
+        ("NOT_IN_GRADUATING_YEAR", ["rows", "0", "expectedGraduationOn"])
+    ]
 
 
 async def test_before_the_first_session_is_known_the_year_is_not_judged_and_the_dry_run_does(
@@ -229,7 +235,10 @@ async def test_before_the_first_session_is_known_the_year_is_not_judged_and_the_
     change = "update candidate set expected_graduation_on = $2 where id = $1"
     await fetch(database, change, kept["id"], date.fromisoformat(later))
     assert refusals(await checked(register, of.school, held)) == [
-        ("NOT_IN_GRADUATING_YEAR", ["candidates", f"Candidate:{kept['id']}"])
+        (
+            "NOT_IN_GRADUATING_YEAR",
+            ["candidates", f"Candidate:{kept['id']}", "expectedGraduationOn"],
+        )
     ]
 
 
@@ -243,19 +252,19 @@ async def test_a_completed_stage_of_an_integrated_programme_fixes_the_level(
     }
     first: Any = {"completedStage": 1, "stageCompletedOn": str(of.today - timedelta(days=100))}
     for changes, expected in (
-        (programme, [("STAGE_NOT_COMPLETED", ["rows", "0"])]),
-        (programme | first, [("CANDIDATE_LEVEL_ABOVE_CEILING", ["rows", "0"])]),
+        (programme, [("STAGE_NOT_COMPLETED", ["rows", "0", "stageCompletedOn"])]),
+        (programme | first, [("CANDIDATE_LEVEL_ABOVE_CEILING", ["rows", "0", "majorCode"])]),
         (programme | first | {"completedStage": 2}, []),
         (
             programme | first | {"completedStage": 2, "stageCompletedOn": of.at(9, 11)[:10]},
-            [("STAGE_NOT_COMPLETED", ["rows", "0"])],
+            [("STAGE_NOT_COMPLETED", ["rows", "0", "stageCompletedOn"])],
         ),
         (
             programme | {"completedStage": 3},
             [
                 ("NUMBER_OUT_OF_RANGE", ["rows", "0", "completedStage"]),
                 ("TEXT_MISSING", ["rows", "0", "stageCompletedOn"]),
-                ("STAGE_NOT_COMPLETED", ["rows", "0"]),
+                ("STAGE_NOT_COMPLETED", ["rows", "0", "stageCompletedOn"]),
             ],
         ),
         (first, [("TEXT_MISSING", ["rows", "0", "integratedProgrammeId"])]),
@@ -275,7 +284,9 @@ async def test_a_level_above_the_own_training_is_refused(
     await rows.write(database, secondary)
     plan = await drafted(register, of)
     payload = await enter(register, of, plan, of.candidate(majorCode="660101"))
-    assert codes(payload["findings"]) == [("CANDIDATE_LEVEL_ABOVE_CEILING", ["rows", "0"])]
+    assert codes(payload["findings"]) == [
+        ("CANDIDATE_LEVEL_ABOVE_CEILING", ["rows", "0", "majorCode"])
+    ]
     assert payload["findings"][0]["clause"] == "1.3"
 
 
@@ -299,7 +310,7 @@ async def test_nobody_is_entered_for_a_certificate_that_is_held(
     await rows.write(database, held)
     plan = await drafted(register, of)
     payload = await enter(register, of, plan, of.candidate(0), of.candidate(1))
-    assert codes(payload["findings"]) == [("ALREADY_CERTIFIED", ["rows", "0"])]
+    assert codes(payload["findings"]) == [("ALREADY_CERTIFIED", ["rows", "0", "documentNumber"])]
     await fetch(database, "update certificate set revoked_on = $2 where id = $1", held.id, of.today)
     payload = await enter(register, of, plan, of.candidate(0), of.candidate(1))
     assert payload["importedCount"] == 2
@@ -372,7 +383,7 @@ async def test_one_refused_row_refuses_the_batch_unless_it_is_to_be_left_out(
     given = [of.candidate(0), of.candidate(1, name=""), of.candidate(0, studentNumber="2")]
     expected = [
         ("TEXT_MISSING", ["rows", "1", "name"]),
-        ("CANDIDATE_REPEATED", ["rows", "2"]),
+        ("CANDIDATE_REPEATED", ["rows", "2", "documentNumber"]),
     ]
     payload = await enter(register, of, plan, *given)
     assert (payload["importedCount"], codes(payload["findings"])) == (None, expected)
@@ -401,7 +412,7 @@ async def test_rows_are_added_to_those_that_are_there_or_replace_them(
 ) -> None:
     plan = await filled(register, of, 2)
     payload = await enter(register, of, plan, of.candidate(1), mode="ADD")
-    assert codes(payload["findings"]) == [("CANDIDATE_REPEATED", ["rows", "0"])]
+    assert codes(payload["findings"]) == [("CANDIDATE_REPEATED", ["rows", "0", "documentNumber"])]
     assert "2" in payload["findings"][0]["message"]  # the second of the plan
     plan = (await enter(register, of, plan, of.candidate(2), mode="ADD"))["evaluationPlan"]
     assert plan["candidateCount"] == 3

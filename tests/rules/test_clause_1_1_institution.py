@@ -85,6 +85,17 @@ def test_a_college_inside_a_university_names_parent_and_branch(
 
 
 @pytest.mark.clause("1.1")
+@pytest.mark.parametrize(("parent", "branch"), [("某大学", None), (None, "附属学院")])
+def test_whatever_its_kind_a_school_names_parent_and_branch_or_neither(
+    parent: str | None, branch: str | None
+) -> None:
+    half = replace(COLLEGE, parent_name=parent, branch_name=branch)
+    assert codes(check_registration(half, TODAY)) == [FindingCode.PARENT_INSTITUTION_MISSING]
+    both = replace(COLLEGE, parent_name="某大学", branch_name="附属学院")
+    assert check_registration(both, TODAY) == ()
+
+
+@pytest.mark.clause("1.1")
 def test_an_establishment_tomorrow_is_refused_and_today_is_not() -> None:
     tomorrow = replace(COLLEGE, established_on=date(2026, 9, 2))
     assert codes(check_registration(tomorrow, TODAY)) == [FindingCode.ESTABLISHED_IN_FUTURE]

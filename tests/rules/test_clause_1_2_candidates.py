@@ -70,7 +70,7 @@ def test_leave_of_absence_moves_the_graduating_year() -> None:
     (finding,) = check_graduating_year(moved, SESSION_ON, path=("candidates", 2))
     assert finding.code is FindingCode.NOT_IN_GRADUATING_YEAR
     assert "2027-09-01" in finding.message_en
-    assert finding.path == ("candidates", 2)
+    assert finding.path == ("candidates", 2, "expectedGraduationOn")
 
 
 @pytest.mark.clause("1.2")

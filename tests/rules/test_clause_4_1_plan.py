@@ -123,7 +123,10 @@ def test_a_wrong_identity_number_is_refused_with_the_reason() -> None:
 def test_a_person_stands_in_a_plan_once_and_the_first_place_is_named() -> None:
     found = check_persons_once(["p", "q", "p", "p"])
     assert codes(found) == [FindingCode.CANDIDATE_REPEATED] * 2
-    assert [finding.path for finding in found] == [("candidates", 2), ("candidates", 3)]
+    assert [finding.path for finding in found] == [
+        ("candidates", 2, "documentNumber"),
+        ("candidates", 3, "documentNumber"),
+    ]
     assert "number 1" in found[1].message_en
 
 

@@ -137,7 +137,7 @@ def test_the_findings_of_a_candidate_name_the_candidate() -> None:
         PERSON, enrolment=replace(PERSON.enrolment, expected_graduation_on=date(2028, 6, 30))
     )
     (finding,) = check_plan(replace(FINE, candidates=(late,)), FILED_AT)
-    assert finding.path == ("candidates", "Candidate:1")
+    assert finding.path == ("candidates", "Candidate:1", "expectedGraduationOn")
     (unseated,) = check_plan(replace(FINE, sessions=(UNSEATED, PRACTICE)), FILED_AT)
     assert unseated.path == ("candidates", "Candidate:1")
 

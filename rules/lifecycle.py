@@ -316,7 +316,10 @@ def check_act(
 
 
 def _terms(terms: Iterable[Term | None], language: str) -> list[str]:
-    return sorted(getattr(term, language) for term in terms if term is not None)
+    """In the order of the dictionary, which is that of the workflow."""
+    named = [term for term in terms if term is not None]
+    in_order = sorted(named, key=lambda term: list(type(term).__members__).index(term.name))
+    return [getattr(term, language) for term in in_order]
 
 
 def next_state(act: Act, state: State | None, outcome: Term | None = None) -> State:

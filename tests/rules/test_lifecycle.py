@@ -261,6 +261,10 @@ def test_a_refused_act_says_who_may_and_from_where() -> None:
     assert "尚未开始" in exists_already.message_zh
     assert "Not begun yet" in exists_already.message_en
     assert "Submitted" in too_early.message_en
+    withdraw = find("withdrawFilingApplication")
+    (too_late,) = check_act(withdraw, Role.SCHOOL, FilingStatus.REPORTED_TO_MINISTRY)
+    named = too_late.message_zh.partition("：")[2].split("、")
+    assert named == [state.zh for state in FilingStatus if state in withdraw.before]
 
 
 @pytest.mark.clause("3.1")

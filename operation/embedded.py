@@ -112,6 +112,19 @@ class Embedded:
             self.stop()
             raise
 
+    def revive(self) -> bool:
+        """Start the own server again if it has ended by itself; True if it had. From the main
+        thread, as `start`.
+
+        It waits for nothing: while the server recovers, or waits for what is left of the dead one,
+        nobody reaches it, and a server that ends again is started again by the next call.
+        """
+        if self._process is None or self._process.poll() is None:
+            return False
+        programs = self.programs
+        self._launch(programs, find_way(programs.path("postgres"), self._folder))
+        return True
+
     def stop(self) -> None:
         """Stop the server that this program started; the one of another program goes on."""
         if self._process is not None:
@@ -147,6 +160,10 @@ class Embedded:
             self._create(programs, way)
         way.own(self._cluster)
         self._prepare_socket_folder(way)
+        self._launch(programs, way)
+        self._wait_until(self._is_ready, "PostgreSQL did not start.")
+
+    def _launch(self, programs: Programs, way: Way) -> None:
         settings = SETTINGS | ({} if self._is_durable else SETTINGS_OF_A_THROW_AWAY)
         words = [f"--{name}={value}" for name, value in settings.items()]
         command = ["postgres", "-D", str(self._cluster), "-k", str(self._socket), "-p", str(PORT)]
@@ -164,7 +181,6 @@ class Embedded:
                 preexec_fn=_dies_with_parent(),
                 **way.account,
             )
-        self._wait_until(self._is_ready, "PostgreSQL did not start.")
 
     def _create(self, programs: Programs, way: Way) -> None:
         """Make the cluster beside its place and move it there: half a cluster is never found."""

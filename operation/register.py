@@ -1,7 +1,7 @@
 """登记系统的启动: a database that answers, the keys of its data, and every migration."""
 
 import asyncio
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -9,7 +9,7 @@ import asyncpg
 
 from operation.keys import keys_of, load_keys
 from operation.migrate import State, prepare, state
-from operation.place import running_database
+from operation.place import never_ended, running_server
 from operation.postgres_programs import OLDEST_MAJOR, find_programs
 from operation.refusal import RefusedError
 from operation.settings import Settings, read_settings
@@ -20,11 +20,13 @@ CONNECT_SECONDS = 10.0
 
 @dataclass(frozen=True)
 class Register:
-    """A register that can be opened. `found`: what the database was before this start."""
+    """A register that can be opened. `found`: what the database was before this start; `revive`
+    starts its embedded server again where that has ended, and says whether it had."""
 
     dsn: str
     keys: KeyRing = field(repr=False)
     found: State
+    revive: Callable[[], bool] = never_ended
 
     @property
     def is_new(self) -> bool:
@@ -37,13 +39,14 @@ def ready_register(settings: Settings) -> Iterator[Register]:
 
     From the main thread, outside an event loop. Raises RefusedError, in words for the operator.
     """
-    with running_database(settings) as dsn:
+    with running_server(settings) as running:
+        dsn = running.dsn
         found = asyncio.run(_found(dsn))
         # Before anything is written: a register without its keys would have to be thrown away.
         may_create = settings.is_embedded and found is State.EMPTY
         keys = keys_of(settings.keys, may_create=may_create)
         asyncio.run(prepare(dsn, rehearsal=settings.demonstration))
-        yield Register(dsn, keys, found)
+        yield Register(dsn, keys, found, running.revive)
 
 
 def check_config(environment: Mapping[str, str]) -> list[str]:

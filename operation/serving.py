@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from types import FrameType
 from typing import Final, NoReturn
 
+import structlog
 import uvicorn
 import uvloop
 from starlette.types import ASGIApp
@@ -32,7 +33,10 @@ from transport.program import PASSWORD_RATE, Program, open_program
 from transport.rates import Rates
 
 BACKLOG: Final = 512
+WATCH_SECONDS: Final = 1.0
 GRACE_SECONDS: Final = 15  # longer than a request may take; then what is left is cut off
+
+log = structlog.get_logger()
 
 
 def serve(settings: Settings) -> None:
@@ -89,10 +93,23 @@ async def _serve(settings: Settings, register: Register, door: socket.socket) ->
         page = GraphiQL(accounts, await samples(database)) if settings.graphiql else None
         routes = page.routes() if page else ()
         app = application(program, options_of(settings, page), routes, program.listening)
+        watch = asyncio.create_task(_watch(register))
         await uvicorn.Server(_configuration(app)).serve(sockets=[door])
+        watch.cancel()
     finally:
         await database.close()
         passwords.close()
+
+
+async def _watch(register: Register) -> None:
+    """An embedded server that has ended is started again; until then requests are UNAVAILABLE."""
+    while True:
+        await asyncio.sleep(WATCH_SECONDS)
+        try:
+            if register.revive():
+                log.error("the database had ended and is started again")
+        except (OSError, RefusedError) as error:  # no process to be had, for one: tried again
+            log.error("the database has ended", exc_info=error)
 
 
 async def _on_stage(program: Program, database: Database, register: Register) -> Sequence[Account]:

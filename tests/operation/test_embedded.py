@@ -47,6 +47,13 @@ def ask(dsn: str, statement: str) -> str:
     return subprocess.check_output(command, text=True, stderr=subprocess.STDOUT).strip()
 
 
+def answers(dsn: str) -> bool:
+    try:
+        return ask(dsn, "select 1") == "1"
+    except subprocess.CalledProcessError:
+        return False
+
+
 def until(is_reached: Callable[[], bool]) -> bool:
     end = time.monotonic() + PATIENCE
     while not (reached := is_reached()) and time.monotonic() < end:
@@ -139,6 +146,22 @@ def test_a_server_that_was_killed_itself_is_recovered(open_folder: Path) -> None
         os.kill(postmaster(open_folder), signal.SIGKILL)
     with started(open_folder) as embedded:
         assert ask(embedded.dsn("kept"), "select 1") == "1"
+
+
+def test_a_server_that_ends_under_its_program_is_started_again_when_asked(
+    open_folder: Path,
+) -> None:
+    with started(open_folder) as embedded:
+        assert not embedded.revive()
+        ask(embedded.dsn("postgres"), "create database kept")
+        killed = postmaster(open_folder)
+        os.kill(killed, signal.SIGKILL)
+        assert until(embedded.revive)
+        # It refuses to begin while processes of the dead one are left: the next call tries again.
+        assert until(lambda: not embedded.revive() and answers(embedded.dsn("kept")))
+        assert postmaster(open_folder) != killed
+        revived = postmaster(open_folder)
+    assert not is_running(revived)
 
 
 def test_the_number_of_a_dead_server_that_another_process_has_now_is_no_hindrance(

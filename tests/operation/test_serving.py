@@ -121,6 +121,21 @@ def test_it_serves_until_a_signal_and_leaves_no_orphan(
         assert until(lambda: not Path(f"/proc/{postmaster}").exists())
 
 
+def test_a_database_that_is_killed_under_the_program_comes_back(place: Place) -> None:
+    with place.started():
+        killed = place.postmaster()
+        os.kill(killed, signal.SIGKILL)
+        with pytest.raises(urllib.error.HTTPError) as refused:
+            place.ask("/graphql", {"query": "{ occupations { totalCount } }"})
+        told = json.load(refused.value)["errors"][0]["extensions"]
+        assert (refused.value.code, told["code"], told["retryAfter"]) == (503, "UNAVAILABLE", 1)
+        assert until(place.is_ready)
+        assert place.postmaster() != killed
+        answer = place.ask("/graphql", {"query": "{ occupations { totalCount } }"})
+        assert answer["data"]["occupations"]["totalCount"] > 1600
+    assert "started again" in (place.folder / "log").read_text()
+
+
 def test_an_account_made_beside_a_running_program_signs_in(place: Place) -> None:
     make = ("-m", "operation.accounts", "create", "first", "administrator")
     with place.started():

@@ -76,7 +76,7 @@ WORKLOADS = [
             candidate { name studentNumber certificate { number } }
           } } }
         } } }""",
-        "select 'EvaluationPlan:' || id as id from evaluation_plan order by md5(id::text) limit 200",
+        "select 'EvaluationPlan:' || id as id from evaluation_plan order by md5(number) limit 200",
     ),
 ]
 

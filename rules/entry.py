@@ -69,8 +69,3 @@ def check_digest(clause: str, text: str, path: Path) -> Findings:
     """A SHA-256 as text."""
     is_digest = re.fullmatch(r"[0-9a-f]{64}", text) is not None
     return found_when(not is_digest, FindingCode.DIGEST_INVALID, path, clause=clause)
-
-
-def check_content(clause: str, refusals: int | None) -> Findings:
-    """What was refused when the content was last checked is corrected first; None: not known."""
-    return found_when(bool(refusals), FindingCode.CONTENT_REFUSED, clause=clause, count=refusals)

@@ -2,14 +2,16 @@
 
 from typing import Any
 
-from sqlalchemy import Date, DateTime, Integer, and_, cast, func, select
+from sqlalchemy import Date, DateTime, Integer, and_, cast, func, or_, select
 
 from models import (
     AgencyCode,
     AgencyItem,
     Candidate,
+    Certificate,
     EvaluationPlan,
     PlanSession,
+    ResultFiling,
 )
 from permissions.declaration import Arguments, Batch, Related
 from permissions.rows import among
@@ -17,9 +19,10 @@ from resolvers.read.condition import bare, compared
 from resolvers.workflow import actions
 from rules.clause_4_1_plan import check_content, check_filing_time
 from rules.clause_4_2_conduct import check_not_begun
+from rules.clause_4_4_certificates import check_accepted
 from rules.finding import Findings
-from rules.lifecycle import Act
-from rules.vocabulary import PlanStatus, Role
+from rules.lifecycle import Act, find
+from rules.vocabulary import CertificateStatus, PlanStatus, ResultFilingStatus, Role
 
 INSTANT = DateTime(timezone=True)
 
@@ -88,17 +91,56 @@ def _now(row: Any) -> Any:
 
 def _blocks(act: Act, row: tuple[Any, ...], role: Role) -> Findings:
     """What was refused when the plan was last saved, and that its first session has begun."""
-    status, version, checked, refusals, first, now = row
+    status, version, checked, refusals, first, now, is_accepted, _, _ = row
     if act.name == "submitEvaluationPlan":
         counted = refusals if checked == version else None
         return check_content(counted) + check_filing_time(now, first)
     if act.name == "cancelEvaluationPlan" and status is PlanStatus.ACCEPTED:
         return check_not_begun(first, now)
+    if act.name == "issueCertificates":
+        return check_accepted(is_accepted)
     return ()
+
+
+def _has_accepted_results(row: Any) -> Any:
+    return among(
+        ResultFiling,
+        lambda filing: and_(filing.plan_id == row.id, filing.status == ResultFilingStatus.ACCEPTED),
+    )
+
+
+def _has_certificates(row: Any) -> Any:
+    return among(Certificate, lambda one: one.plan_id == row.id)
+
+
+def _has_unreported(row: Any) -> Any:
+    states = find("reportCertificates").before
+    return among(
+        Certificate,
+        lambda one: and_(one.plan_id == row.id, or_(*(one.status == state for state in states))),
+    )
+
+
+def _of_certificates(row: tuple[Any, ...]) -> CertificateStatus | None:
+    """Of those that wait for a report, else of those that were reported."""
+    *_, has_certificates, has_unreported = row
+    reported = CertificateStatus.REPORTED if has_certificates else None
+    return CertificateStatus.ISSUED if has_unreported else reported
 
 
 plan_actions: Batch = actions(
     EvaluationPlan.__tablename__,
-    needs=("version", "refusals_checked_version", "refusal_count", _first, _now),
+    needs=(
+        "version",
+        "refusals_checked_version",
+        "refusal_count",
+        _first,
+        _now,
+        _has_accepted_results,
+        _has_certificates,
+        _has_unreported,
+    ),
     blocks=_blocks,
+    # Certificates are made by their issue: it begins from nothing.
+    beside={"issueCertificates": lambda row: None, "reportCertificates": _of_certificates},
 )

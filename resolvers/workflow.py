@@ -1,6 +1,7 @@
 """办理 What everything that moves through a workflow has: its history, and what may be done now."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import and_
@@ -8,9 +9,10 @@ from sqlalchemy import and_
 from permissions.declaration import Asked, Batch, Related
 from resolvers.finding import shown
 from rules.finding import Findings
-from rules.lifecycle import Act, acts_of, check_act
+from rules.lifecycle import Act, State, acts_of, check_act, find
 from rules.vocabulary import Role
 
+States = Mapping[str, Callable[[tuple[Any, ...]], State | None]]
 Blocks = Callable[[Act, tuple[Any, ...], Role], Findings]
 Need = str | Callable[[Any], Any]
 
@@ -33,20 +35,24 @@ def actions(
     needs: Sequence[Need] = (),
     blocks: Blocks = no_blocks,
     branch: Callable[[tuple[Any, ...], Role], Any] = lambda row, role: None,
+    beside: States = MappingProxyType({}),
 ) -> Batch:
     """What the viewer's role may do to the row, and if not, why: state first, then `blocks`.
 
     The first needed column is the status; `needs` follow it, and `blocks` and `branch` get them
-    all. The mutation asks the same rules again.
+    all. `beside` names acts of another workflow that are done from here, each with the state of
+    what it works on. The mutation asks the same rules again.
     """
 
     async def answer(rows: Sequence[tuple[Any, ...]], asked: Asked) -> list[Any]:
         role = asked.viewer.role
         acts = [act for act in acts_of(noun, role) if None not in act.before or len(act.before) > 1]
+        acts += [act for act in map(find, beside) if role in act.by]
         return [[_state(act, row, role, asked.language) for act in acts] for row in rows]
 
     def _state(act: Act, row: tuple[Any, ...], role: Role, language: str) -> dict[str, Any]:
-        refusals = check_act(act, role, row[0], branch(row, role)) or blocks(act, row, role)
+        state = beside[act.name](row) if act.name in beside else row[0]
+        refusals = check_act(act, role, state, branch(row, role)) or blocks(act, row, role)
         return {
             "act": act.name,
             "allowed": not refusals,

@@ -22,6 +22,12 @@ class Candidacy:
 
 
 @clause("4.4")
+def check_accepted(is_accepted: bool, path: Path = ()) -> Findings:
+    """No certificate before the center has accepted the results."""
+    return found_when(not is_accepted, FindingCode.RESULT_FILING_NOT_ACCEPTED, path)
+
+
+@clause("4.4")
 def check_issuance(
     status: ResultFilingStatus,
     accepted_on: date | None,
@@ -32,7 +38,7 @@ def check_issuance(
     """Certificates follow the acceptance of the results, and are dated from then to today."""
     is_accepted = status is ResultFilingStatus.ACCEPTED and accepted_on is not None
     is_out_of_time = accepted_on is not None and not accepted_on <= issued_on <= today
-    return found_when(not is_accepted, FindingCode.RESULT_FILING_NOT_ACCEPTED, path) + found_when(
+    return check_accepted(is_accepted, path) + found_when(
         is_accepted and is_out_of_time,
         FindingCode.ISSUED_BEFORE_ACCEPTANCE,
         (*path, "issuedOn"),

@@ -14,6 +14,7 @@ import models
 from models.database import Database
 from permissions.errors import Conflict
 from permissions.sealing import Place
+from permissions.viewer import Viewer
 from rules.lifecycle import CERTIFICATE, find, is_allowed
 from rules.vocabulary import CertificateStatus, ResultFilingStatus, Role
 from rules.working_days import SHANGHAI
@@ -182,6 +183,39 @@ async def test_nothing_is_issued_before_the_center_accepted_the_results(
     assert codes(refused) == [("RESULT_FILING_NOT_ACCEPTED", ["planId"])]
     assert await kept(database, of) == []
     assert await counted(database, of) == 0
+
+
+BUTTONS = """query ($id: ID!) { evaluationPlan(id: $id) {
+  actions { act allowed reasons { code clause } } } }"""
+
+
+async def buttons(register: Register, viewer: Viewer, of: Evaluated) -> dict[str, Any]:
+    """Why an act is not possible; True where it is."""
+    asked = await register.ask(viewer, BUTTONS, id=of.plan_id)
+    found = asked["evaluationPlan"]["actions"]
+    return {one["act"]: one["allowed"] or one["reasons"] for one in found}
+
+
+async def test_the_page_of_a_plan_has_the_buttons_to_issue_and_to_report(
+    database: Database, register: Register, place: City
+) -> None:
+    of = await accepted(database, place, PASSED)
+    nothing_to_report = [{"code": "ACT_NOT_IN_STATE", "clause": "4.4"}]
+    before = await buttons(register, of.school, of)
+    assert before["issueCertificates"] is True
+    assert before["reportCertificates"] == nothing_to_report
+    await issue(register, of)
+    assert (await buttons(register, of.school, of))["reportCertificates"] is True
+    await report(register, of)
+    assert (await buttons(register, of.school, of))["reportCertificates"] == nothing_to_report
+    assert "issueCertificates" not in await buttons(register, CENTER, of)
+
+    early = await accepted(
+        database, place, PASSED, status=ResultFilingStatus.SUBMITTED, accepted_on=None
+    )
+    assert (await buttons(register, early.school, early))["issueCertificates"] == [
+        {"code": "RESULT_FILING_NOT_ACCEPTED", "clause": "4.4"}
+    ]
 
 
 async def test_a_dry_run_takes_no_number(

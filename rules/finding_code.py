@@ -286,7 +286,12 @@ class FindingCode(Term):
     )
 
     # 1.3
-    OCCUPATION_CODE_INVALID = "{reason}", "{reason_en}", "1.3.1", REFUSAL
+    OCCUPATION_CODE_INVALID = (
+        "职业编码有误：{reason}",
+        "The code of the occupation is wrong: {reason_en}",
+        "1.3.1",
+        REFUSAL,
+    )
     OCCUPATION_UNKNOWN = (
         "职业分类目录中没有该职业（工种），请核对版本、编码和工种",
         "The catalogue has no such occupation or trade; compare edition, code and trade",
@@ -342,7 +347,12 @@ class FindingCode(Term):
         "1.3.2",
         ADVICE,
     )
-    MAJOR_CODE_INVALID = "{reason}", "{reason_en}", "1.3.3", REFUSAL
+    MAJOR_CODE_INVALID = (
+        "专业代码有误：{reason}",
+        "The code of the major is wrong: {reason_en}",
+        "1.3.3",
+        REFUSAL,
+    )
     MAJOR_CODE_OF_ANOTHER_LEVEL = (
         "按2021年专业目录，该专业代码属于{expected}，请核对批准的培养层次",
         "In the catalogue of 2021 the code is of: {expected_en}; compare the approved training",
@@ -749,7 +759,12 @@ class FindingCode(Term):
         "4.1",
         REFUSAL,
     )
-    IDENTITY_NUMBER_INVALID = "{reason}", "{reason_en}", "4.1", REFUSAL
+    IDENTITY_NUMBER_INVALID = (
+        "证件号码有误：{reason}",
+        "The number of the document is wrong: {reason_en}",
+        "4.1",
+        REFUSAL,
+    )
     CANDIDATE_REPEATED = (
         "同一人在本计划中重复（第{first}名）",
         "The same person is in this plan already (number {first})",

@@ -3,15 +3,15 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Date, DateTime, and_, case, func, or_
+from sqlalchemy import Date, DateTime, and_, case, func, not_, or_
 
-from models import ResultFiling
+from models import Candidate, Result, ResultFiling
 from permissions.declaration import Arguments, Batch
 from permissions.rows import among
 from resolvers.deadline import working_days_left
 from resolvers.read.condition import bare, compared
 from resolvers.workflow import actions
-from rules.clause_4_3_result_filing import check_timeliness
+from rules.clause_4_3_result_filing import check_entered, check_timeliness
 from rules.finding import Findings, is_refused
 from rules.lifecycle import Act
 from rules.vocabulary import ResultFilingStatus, Role
@@ -53,13 +53,36 @@ def _now(row: Any) -> Any:
 
 
 def _blocks(act: Act, row: tuple[Any, ...], role: Role) -> Findings:
-    """Nothing is filed before the evaluation has ended; that it is late is no obstacle."""
+    """Nothing is filed before the evaluation has ended, or in part; that it is late is no
+    obstacle."""
     if act.name != "submitResults":
         return ()
     ended_on: date = row[1]
     now: datetime = row[2]
     found = check_timeliness(now, ended_on, ended_on, late_reason="given with the act")
-    return found if is_refused(found) else ()
+    return (found if is_refused(found) else ()) + check_entered(row[3])
 
 
-filing_actions: Batch = actions("result_filing", needs=("ended_on", _now), blocks=_blocks)
+def _is_whole(row: Any) -> Any:
+    """Every candidate of the plan has a result with all its marks, or was absent."""
+
+    def has_result(candidate: Any) -> Any:
+        return among(
+            Result,
+            lambda result: and_(
+                result.candidate_id == candidate.id,
+                or_(result.is_absent, result.is_passed.is_not(None)),
+            ),
+        )
+
+    return not_(
+        among(
+            Candidate,
+            lambda candidate: and_(candidate.plan_id == row.plan_id, not_(has_result(candidate))),
+        )
+    )
+
+
+filing_actions: Batch = actions(
+    "result_filing", needs=("ended_on", _now, _is_whole), blocks=_blocks
+)

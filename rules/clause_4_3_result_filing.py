@@ -97,6 +97,12 @@ def is_passed(result: Result, pass_marks: Mapping[str, Decimal]) -> bool:
 
 
 @clause("4.3")
+def check_entered(is_whole: bool) -> Findings:
+    """Results are filed as a whole: nobody without a result, no result without all its marks."""
+    return found_when(not is_whole, FindingCode.RESULT_MISSING)
+
+
+@clause("4.3")
 def check_results(
     candidates: Sequence[str],
     parts: Sequence[str],

@@ -108,6 +108,30 @@ async def test_what_may_be_done_now_is_said_to_each_role_with_the_reason(
     ]
 
 
+async def test_the_button_to_file_waits_for_every_result_and_every_mark(
+    database: Database, place: City, register: Register
+) -> None:
+    of = await evaluated(database, place, 2, ended_on=await today(database) - timedelta(days=1))
+
+    async def reasons() -> Any:
+        found = (await read(register, of.school, of.filing_id))["actions"]
+        return next(one["reasons"] for one in found if one["act"] == "submitResults")
+
+    missing = [{"code": "RESULT_MISSING", "clause": "4.3"}]
+    first, second = results(of, None), results(of, None, ("60", "60"))[1:]
+    assert await reasons() == missing
+    await rows.write(database, *first)
+    assert await reasons() == missing
+    half = second[0]
+    assert isinstance(half, models.Result)
+    half.is_passed = None
+    await rows.write(database, half, *second[1:2])
+    assert await reasons() == missing
+    done = "update result set is_passed = true where id = $1"
+    await database.pool.execute(done, half.id)
+    assert await reasons() == []
+
+
 async def test_another_school_reads_neither_filing_nor_results(
     database: Database, place: City, register: Register
 ) -> None:

@@ -83,8 +83,8 @@ async def test_a_published_year_has_all_its_days_as_the_notice_moves_them(
         {"day": "2027-01-03", "isWorking": True, "provisional": False},
         {"day": "2027-01-04", "isWorking": True, "provisional": False},
     ]
-    (entry,) = await register.database.pool.fetch(
-        "select * from register_entry where noun = 'working_year'"
+    entry = await register.database.pool.fetchrow(
+        "select * from register_entry where noun = 'working_year' order by created_at desc limit 1"
     )
     assert (entry["act"], entry["clause"], entry["reason"]) == (
         "setWorkingDays", "4.3", NOTICE["source"],

@@ -116,8 +116,8 @@ BEYOND_THE_JUDGE = (
     Fault("a cursor's own row given twice", keyset.Keyset, "beyond",
           "tuple_(*own) < given if falls else tuple_(*own) > given",
           "tuple_(*own) <= given if falls else tuple_(*own) >= given"),
-    Fault("an order without the id", keyset.Keyset, "order_by", "self.keys(row)]",
-          "self.keys(row)[:-1]]"),
+    Fault("an order with the id before its columns", keyset.Keyset, "order_by",
+          "self.keys(row)]", "reversed(self.keys(row))]"),
     Fault("a comparison of the first key alone", keyset.Keyset, "beyond",
           "own = self.keys(row)", "own, keys = self.keys(row)[:1], keys[:1]"),
 )  # fmt: skip

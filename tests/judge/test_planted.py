@@ -11,7 +11,12 @@ from tests.judge.judge import Disagreement
 from tests.judge.planted import PLANTED, Fault
 from tests.judge.torture_tables import ROLES
 
-pytestmark = pytest.mark.filterwarnings("ignore:coroutine .* was never awaited:RuntimeWarning")
+pytestmark = [
+    pytest.mark.filterwarnings("ignore:coroutine .* was never awaited:RuntimeWarning"),
+    pytest.mark.filterwarnings(
+        "ignore:Exception ignored in. <coroutine:pytest.PytestUnraisableExceptionWarning"
+    ),
+]
 MOST = 100
 # A fault shows as another answer, or as a statement or a request that fails; never as a name that
 # the fault itself has misspelt.

@@ -4,6 +4,7 @@ import time
 from typing import Any
 
 import pytest
+import pytest_asyncio
 
 from models.database import Database
 from permissions.errors import BadUserInput, Conflict
@@ -56,9 +57,15 @@ PUBLISHED = {
 ACTS = ("importOccupations", "importStandards", "publishStandard", "confirmNoStandard")
 
 
-@pytest.fixture
-def register(reference_database: Database) -> Register:
-    return Register(reference_database)
+BEFORE: dict[str, int] = {}
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def register(reference_database: Database) -> Register:
+    made = Register(reference_database)
+    for act_ in ACTS:
+        BEFORE[act_] = await _kept(made, act_)
+    return made
 
 
 async def act(register: Register, document: str, /, **given: Any) -> Any:
@@ -83,9 +90,14 @@ async def occupation(register: Register, code: str, edition: int = 2022) -> Any:
     return (await register.ask(None, OCCUPATION, by=by))["occupation"]
 
 
-async def entries(register: Register, name: str) -> int:
-    asked = "select count(*) from register_entry where act = $1"
-    return int(await register.database.pool.fetchval(asked, name))
+async def entries(register: Register, act: str) -> int:
+    """How many entries of the act this test has made: other tests share the database."""
+    return await _kept(register, act) - BEFORE[act]
+
+
+async def _kept(register: Register, act: str) -> int:
+    found = "select count(*) from register_entry where act = $1"
+    return int(await register.database.pool.fetchval(found, act))
 
 
 @pytest.mark.parametrize("role", Role)

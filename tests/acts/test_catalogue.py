@@ -153,7 +153,7 @@ async def test_a_dry_run_says_what_would_change_and_writes_nothing(register: Reg
     [
         ({"code": "6-18-1-1"}, "OCCUPATION_CODE_INVALID", "code"),
         ({"code": ""}, "OCCUPATION_CODE_INVALID", "code"),
-        ({"edition": 2015}, "GROUP_UNKNOWN", "code"),
+        ({"edition": 2008}, "GROUP_UNKNOWN", "code"),
         ({"code": "6-99-01-01"}, "GROUP_UNKNOWN", "code"),
         ({"name": " "}, "TEXT_MISSING", "name"),
         ({"name": None}, "TEXT_MISSING", "name"),

@@ -2,10 +2,9 @@
 
 import pytest
 
-from models import Agency, AgencyCode, AgencyItem, FilingReceipt
 from models.database import Database
 from rules.clause_3_3_filing import validity
-from rules.vocabulary import AgencyScope, FilingStatus, Role
+from rules.vocabulary import FilingStatus, Role
 from tests.acts.filing_scene import Scene, codes
 
 DIRECTORY = """query D($code: String!) { agency(by: {code: $code}) {
@@ -65,27 +64,3 @@ async def test_an_accepted_application_becomes_an_agency_in_the_directory(
             "agency": {"codes": [{"code": "Y000031000001"}]},
         }
     assert (await scene.register.ask(None, RECEIPT, by={"number": "1999-0001"}))["receipt"] is None
-
-
-@pytest.mark.clause("3.3")
-async def test_codes_and_receipts_run_on_without_gap_over_refused_attempts(
-    database: Database,
-) -> None:
-    scene = await Scene(database, 2, AgencyScope.OTHER_SCHOOLS).begin()
-    await scene.assess()
-    await scene.consent()
-    await scene.file()
-    refused = await scene.on_application(Role.CENTER, "issueFilingReceipt", receiptOn="2020-01-01")
-    assert codes(refused) == ["RECEIPT_BEFORE_FILING"]
-    assert refused["findings"][0]["path"] == ["receiptOn"]
-    assert not await scene.all(Agency, Agency.institution_id == scene.school.id)
-    issued = await scene.on_application(Role.CENTER, "issueFilingReceipt")
-    (receipt,) = await scene.all(
-        FilingReceipt, FilingReceipt.application_id == scene.application.id
-    )
-    assert issued["receipt"]["number"] == receipt.number
-    assert receipt.number.endswith("-0002")
-    (code,) = await scene.all(AgencyCode, AgencyCode.agency_id == receipt.agency_id)
-    assert code.code == "S000031000002"
-    items = await scene.all(AgencyItem, AgencyItem.agency_id == receipt.agency_id)
-    assert {item.filing_item_id for item in items} == {item.id for item in scene.items}

@@ -1,6 +1,8 @@
 """Roles that see alike."""
 
+from permissions.declaration import AUTHORITIES
 from rules.vocabulary import Role
 
-AUTHORITIES = (Role.DEPARTMENT, Role.COMMISSION, Role.CENTER, Role.BUREAU)
+__all__ = ["AUTHORITIES", "WITHOUT_FILES"]
+
 WITHOUT_FILES = (Role.PUBLIC, Role.ADMINISTRATOR)  # they see what is published, and no more

@@ -176,6 +176,17 @@ class ConditionCode(Term):
 
 
 @unique
+class ApplicationKind(Term):
+    """申请类别 What a school applies for with its filing application (3.1, 3.3)."""
+
+    FIRST_FILING = "首次备案", "First filing"
+    ADDITION = "新增职业或等级", "Addition of occupations or levels"
+    RENEWAL = "延续", "Renewal before the term ends"
+    CHANGE = "变更", "Change of name, address, legal person or site"
+    REDUCTION = "减项", "Reduction of occupations or levels"
+
+
+@unique
 class FilingStatus(Term):
     """备案申请状态 States of a filing application (3.1-3.3)."""
 

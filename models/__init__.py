@@ -4,7 +4,10 @@ from models.account import Account
 from models.account_role import AccountRole
 from models.agency import Agency
 from models.agency_code import AgencyCode
+from models.agency_decision import AgencyDecision
+from models.agency_decision_item import AgencyDecisionItem
 from models.agency_item import AgencyItem
+from models.agency_suspension import AgencySuspension
 from models.assessment_step import AssessmentStep
 from models.base import Base
 from models.candidate import Candidate
@@ -29,6 +32,7 @@ from models.filing_number_counter import FilingNumberCounter
 from models.filing_receipt import FilingReceipt
 from models.filing_report import FilingReport
 from models.idempotency_key import IdempotencyKey
+from models.inspection import Inspection
 from models.institution import Institution
 from models.integrated_programme import IntegratedProgramme
 from models.listed_school import ListedSchool
@@ -42,6 +46,7 @@ from models.person import Person
 from models.plan_part import PlanPart
 from models.plan_session import PlanSession
 from models.plan_staff import PlanStaff
+from models.rectification import Rectification
 from models.register_clock import RegisterClock
 from models.register_entry import RegisterEntry
 from models.result import Result
@@ -66,7 +71,10 @@ __all__ = [
     "AccountRole",
     "Agency",
     "AgencyCode",
+    "AgencyDecision",
+    "AgencyDecisionItem",
     "AgencyItem",
+    "AgencySuspension",
     "AssessmentStep",
     "Base",
     "Candidate",
@@ -91,6 +99,7 @@ __all__ = [
     "FilingReceipt",
     "FilingReport",
     "IdempotencyKey",
+    "Inspection",
     "Institution",
     "IntegratedProgramme",
     "ListedSchool",
@@ -104,6 +113,7 @@ __all__ = [
     "PlanPart",
     "PlanSession",
     "PlanStaff",
+    "Rectification",
     "RegisterClock",
     "RegisterEntry",
     "Result",

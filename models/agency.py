@@ -13,16 +13,19 @@ from rules.vocabulary import AgencyScope, AgencyStatus
 
 if TYPE_CHECKING:
     from models.agency_code import AgencyCode
+    from models.agency_decision import AgencyDecision
     from models.agency_item import AgencyItem
+    from models.agency_suspension import AgencySuspension
     from models.evaluation_plan import EvaluationPlan
     from models.filing_receipt import FilingReceipt
     from models.institution import Institution
 
 
 class Agency(Record, Base):
-    """评价机构. *In force* is a fact about a day, not a state: LISTED and within `valid_from`
-    and `valid_to`, both included. `name` is the name as filed, with the branch: certificates
-    bear it.
+    """评价机构. *In force* is a fact about a day, not a state: within `valid_from` and `valid_to`,
+    both included, in no suspension, and before `removed_on`, the day of its removal. `status` is
+    what was decided last: a suspension that ended by itself leaves it SUSPENDED. `name` is the
+    name as filed, with the branch: certificates bear it.
     """
 
     __tablename__ = "agency"
@@ -34,6 +37,7 @@ class Agency(Record, Base):
             postgresql_where=text("status <> 'REMOVED'"),
         ),
         CheckConstraint("valid_to >= valid_from", name="validity"),
+        CheckConstraint("(status = 'REMOVED') = (removed_on is not null)", name="removed_on"),
         Index(None, "institution_id"),
         Index(None, "name", "id"),
         Index(None, "listed_on", "id"),
@@ -51,10 +55,13 @@ class Agency(Record, Base):
     listed_on: Mapped[date]
     valid_from: Mapped[date]
     valid_to: Mapped[date]
+    removed_on: Mapped[date | None]
     reason: Mapped[str | None]
 
     institution: Mapped["Institution"] = one("agencies")
     codes: Mapped[list["AgencyCode"]] = many("agency")
     items: Mapped[list["AgencyItem"]] = many("agency")
     receipts: Mapped[list["FilingReceipt"]] = many("agency")
+    decisions: Mapped[list["AgencyDecision"]] = many("agency")
+    suspensions: Mapped[list["AgencySuspension"]] = many("agency")
     plans: Mapped[list["EvaluationPlan"]] = many("agency")

@@ -9,11 +9,12 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Record, word
 from models.level import is_a_range_of_levels
-from models.relation import one
+from models.relation import many, one
 from rules.vocabulary import Basis, EvaluationMethod
 
 if TYPE_CHECKING:
     from models.agency import Agency
+    from models.agency_suspension import AgencySuspension
     from models.evaluation_specification import EvaluationSpecification
     from models.filing_item import FilingItem
     from models.occupation import Occupation
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 class AgencyItem(Record, Base):
     """评价项目. `level_from` is the lowest level, `level_to` the highest; valid on both days
-    named.
+    named, and before `ended_on`, the day of the reduction that took it away.
     """
 
     __tablename__ = "agency_item"
@@ -57,6 +58,7 @@ class AgencyItem(Record, Base):
     site_id: Mapped[UUID] = mapped_column(ForeignKey("site.id"), index=True)
     valid_from: Mapped[date]
     valid_to: Mapped[date]
+    ended_on: Mapped[date | None]
 
     agency: Mapped["Agency"] = one("items")
     filing_item: Mapped["FilingItem"] = one()
@@ -65,3 +67,4 @@ class AgencyItem(Record, Base):
     standard: Mapped["Standard | None"] = one()
     specification: Mapped["EvaluationSpecification | None"] = one()
     site: Mapped["Site"] = one()
+    suspensions: Mapped[list["AgencySuspension"]] = many("agency_item")

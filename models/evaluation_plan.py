@@ -15,6 +15,7 @@ from rules.vocabulary import EvaluationMethod, PlanStatus
 if TYPE_CHECKING:
     from models.agency import Agency
     from models.agency_code import AgencyCode
+    from models.agency_decision import AgencyDecision
     from models.agency_item import AgencyItem
     from models.candidate import Candidate
     from models.certificate import Certificate
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 class EvaluationPlan(Record, Base):
     """评价计划, filed with the center before its first session. It keeps the agency code under
     which it was filed; `ends_on` is the last session day as accepted, from which results are due
-    (4.3).
+    (4.3). `stopped_by` is the decision on the agency that stopped it (3.3).
 
     `refusal_count` is what the rules refused when the content was last checked, at version
     `refusals_checked_version`; another version means: not known.
@@ -44,6 +45,7 @@ class EvaluationPlan(Record, Base):
             " or filed_at is not null and ends_on is not null and agency_code_id is not null",
             name="filed",
         ),
+        CheckConstraint("status = 'STOPPED' or stopped_by_id is null", name="stopped_by"),
         CheckConstraint("refusal_count >= 0", name="refusal_count"),
         CheckConstraint(
             "(refusals_checked_version is null) = (refusal_count is null)", name="refusals_checked"
@@ -76,6 +78,7 @@ class EvaluationPlan(Record, Base):
     ends_on: Mapped[date | None]
     filed_at: Mapped[datetime | None]
     reason: Mapped[str | None]
+    stopped_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("agency_decision.id"), index=True)
     refusals_checked_version: Mapped[int | None] = mapped_column(Integer)
     refusal_count: Mapped[int | None] = mapped_column(Integer)
 
@@ -83,6 +86,7 @@ class EvaluationPlan(Record, Base):
     agency: Mapped["Agency"] = one("plans")
     agency_code: Mapped["AgencyCode | None"] = one()
     agency_item: Mapped["AgencyItem"] = one()
+    stopped_by: Mapped["AgencyDecision | None"] = one()
     work_scheme_document: Mapped["Document | None"] = one()
     parts: Mapped[list["PlanPart"]] = many("plan")
     sessions: Mapped[list["PlanSession"]] = many("plan")

@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     from models.evaluation_plan import EvaluationPlan
     from models.evaluation_specification import EvaluationSpecification
     from models.filing_application import FilingApplication
+    from models.inspection import Inspection
     from models.integrated_programme import IntegratedProgramme
     from models.major import Major
     from models.major_evaluation import MajorEvaluation
+    from models.rectification import Rectification
     from models.site import Site
     from models.staff_member import StaffMember
     from models.violation import Violation
@@ -98,3 +100,5 @@ class Institution(Record, Base):
     sites: Mapped[list["Site"]] = many("institution")
     staff_members: Mapped[list["StaffMember"]] = many("institution")
     violations: Mapped[list["Violation"]] = many("institution")
+    inspections: Mapped[list["Inspection"]] = many("institution")
+    rectifications: Mapped[list["Rectification"]] = many("institution")

@@ -1,5 +1,6 @@
 """评价结果: the result of one candidate (4.3)."""
 
+from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -17,11 +18,14 @@ if TYPE_CHECKING:
 
 
 class Result(Record, Base):
-    """评价结果. `is_passed` is empty until every part is marked; who was absent did not pass."""
+    """评价结果. `is_passed` is empty until every part is marked; who was absent did not pass.
+    From a blocked result no certificate is issued (3.3).
+    """
 
     __tablename__ = "result"
     __table_args__ = (
         CheckConstraint("not is_absent or is_passed is not true", name="absent_did_not_pass"),
+        CheckConstraint("(blocked_on is null) = (block_reason is null)", name="blocked"),
         Index(None, "institution_id"),
         Index(None, "filing_id", "created_at", "id"),
         Index(None, "created_at", "id"),
@@ -33,6 +37,8 @@ class Result(Record, Base):
     institution_id: Mapped[UUID] = mapped_column(ForeignKey("institution.id"))
     is_absent: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
     is_passed: Mapped[bool | None]
+    blocked_on: Mapped[date | None]
+    block_reason: Mapped[str | None]
 
     filing: Mapped["ResultFiling"] = one("results")
     candidate: Mapped["Candidate"] = one("result")

@@ -297,6 +297,35 @@ class AgencyStatus(Term):
 
 
 @unique
+class DecisionExtent(Term):
+    """决定范围 What of an agency a decision is about (3.3)."""
+
+    AGENCY = "整个机构", "The whole agency"
+    ITEMS = "部分项目", "Items named"
+
+
+@unique
+class ViolationKind(Term):
+    """不良行为类别 What a school did (1.1.2)."""
+
+    FALSE_STATEMENT = "弄虚作假", "False statements or materials"
+    EVALUATION_MISCONDUCT = "违规评价", "Evaluation against the rules"
+    CERTIFICATE_MISCONDUCT = "违规发证", "Certificates issued against the rules"
+    IMPROPER_CHARGE = "违规收费", "Fees against the rules"
+    LOST_CREDIT = "失信行为", "Dishonesty on record elsewhere"
+    OTHER = "其他", "Other"
+
+
+@unique
+class RectificationStatus(Term):
+    """限期整改状态 States of a rectification (1.1.5, 4.2)."""
+
+    REQUIRED = "待整改", "Required, not yet answered"
+    ANSWERED = "已答复", "Answered by the school"
+    CLOSED = "已办结", "Closed"
+
+
+@unique
 class MajorEvaluationStatus(Term):
     """专业评估论证状态 States of a major evaluation (1.2)."""
 

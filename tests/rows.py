@@ -101,6 +101,7 @@ def agency(
         models.Agency, institution_id=of.id, name=of.name, status=status,
         scope=words.AgencyScope.OWN_STUDENTS, listed_on=begins, valid_from=begins,
         valid_to=validity(begins).valid_to,
+        removed_on=begins if status is words.AgencyStatus.REMOVED else None,
     )  # fmt: skip
 
 

@@ -72,7 +72,7 @@ DOUBLES = [
 ]
 ALLOWED_DOUBLES = [
     ("branch", {"branch_name": "第二学院"}),
-    ("agency", {"status": AgencyStatus.REMOVED}),
+    ("agency", {"status": AgencyStatus.REMOVED, "removed_on": date(2026, 9, 2)}),
     ("filed_person", {"document_type": DocumentType.PASSPORT, "country": "FR"}),
     ("report", {"round_number": 2}),
     (

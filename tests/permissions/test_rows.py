@@ -73,7 +73,11 @@ site_equipment             - x. xxxx x.. x.x -
 room                       - x. xxxx x.. x.x -
 staff_member               - x. xxxx x.. x.x -
 staff_member_duty          - x. xxxx x.. x.x -
-violation                  - x. xxxx x.. --- -
+violation                  . x. xxxx x.. ... .
+published_violation        x xx xxxx xxx xxx x
+inspection                 . x. xxxx x.. x.x .
+published_inspection       x xx xxxx xxx xxx x
+rectification              - x. xxxx --- x.x -
 material_document          - x. xxxx x.. ... -
 draft_document             - x. .... ... ... -
 work_scheme_document       - x. xxxx ... x.x -
@@ -109,6 +113,10 @@ agency_item                x xx xxxx xxx xxx x
 removed_agency             . x. xxxx ... x.x .
 removed_agency_code        . x. xxxx ... x.x .
 removed_agency_item        . x. xxxx ... x.x .
+decision                   x xx xxxx xxx xxx x
+decision_item              x xx xxxx xxx xxx x
+suspension                 x xx xxxx xxx xxx x
+removed_decision           . x. xxxx ... x.x .
 receipt                    x xx xxxx xxx xxx x
 draft_plan                 - x. .... --- ... -
 draft_part                 - x. .... --- ... -

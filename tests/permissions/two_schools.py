@@ -294,12 +294,34 @@ def _places_and_people(school: School, shared: Shared) -> None:
         staff_member_id=school.staff_member,
         duty=words.StaffDuty.ASSESSOR,
     )
+    for prefix, is_public in (("", False), ("published_", True)):
+        school.keep(
+            f"{prefix}violation",
+            models.Violation,
+            happened_on=ON,
+            description="违规",
+            is_public=is_public,
+            recorded_by_id=shared.center,
+            **of_school,
+        )
+        school.keep(
+            f"{prefix}inspection",
+            models.Inspection,
+            inspected_on=ON,
+            findings="监控录像保存不足",
+            is_public=is_public,
+            recorded_role=words.Role.DEPARTMENT,
+            recorded_by_id=shared.department,
+            **of_school,
+        )
     school.keep(
-        "violation",
-        models.Violation,
-        happened_on=ON,
-        description="违规",
-        recorded_by_id=shared.center,
+        "rectification",
+        models.Rectification,
+        what="补齐监控录像",
+        required_role=words.Role.CENTER,
+        required_by_id=shared.center,
+        required_on=ON,
+        due_on=LATER,
         **of_school,
     )
 
@@ -433,9 +455,9 @@ def _concluded(school: School, shared: Shared, sitting: UUID) -> None:
 
 
 def _directory(school: School, shared: Shared) -> None:
-    for prefix, status in (
-        ("", words.AgencyStatus.LISTED),
-        ("removed_", words.AgencyStatus.REMOVED),
+    for prefix, status, removed_on in (
+        ("", words.AgencyStatus.LISTED, None),
+        ("removed_", words.AgencyStatus.REMOVED, ON),
     ):
         agency = school.keep(
             f"{prefix}agency",
@@ -443,6 +465,7 @@ def _directory(school: School, shared: Shared) -> None:
             institution_id=school.institution,
             name="大学",
             status=status,
+            removed_on=removed_on,
             scope=words.AgencyScope.OWN_STUDENTS,
             listed_on=ON,
             valid_from=ON,
@@ -471,6 +494,32 @@ def _directory(school: School, shared: Shared) -> None:
             valid_from=ON,
             valid_to=LATER,
         )
+        school.keep(
+            f"{prefix}decision",
+            models.AgencyDecision,
+            agency_id=agency.id,
+            institution_id=school.institution,
+            act="suspendAgency",
+            clause="3.3",
+            decided_on=ON,
+            effective_on=ON,
+            account_id=shared.center,
+        )
+    school.keep(
+        "decision_item",
+        models.AgencyDecisionItem,
+        decision_id=school.decision,
+        agency_item_id=school.agency_item,
+    )
+    school.keep(
+        "suspension",
+        models.AgencySuspension,
+        agency_id=school.agency,
+        agency_item_id=school.agency_item,
+        decision_id=school.decision,
+        begins_on=ON,
+        ends_on=ON,
+    )
     school.keep(
         "receipt",
         models.FilingReceipt,

@@ -8,6 +8,8 @@ from models.agency_decision import AgencyDecision
 from models.agency_decision_item import AgencyDecisionItem
 from models.agency_item import AgencyItem
 from models.agency_suspension import AgencySuspension
+from models.assessment_criteria import AssessmentCriteria
+from models.assessment_criterion import AssessmentCriterion
 from models.assessment_step import AssessmentStep
 from models.base import Base
 from models.candidate import Candidate

@@ -14,6 +14,8 @@ from sqlalchemy import Executable, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from models import (
+    AssessmentCriteria,
+    AssessmentCriterion,
     Base,
     CatalogueMajor,
     CatalogueMajorOccupation,
@@ -55,6 +57,7 @@ async def load_reference(dsn: str, folder: Path = DATA) -> Loaded:
         await load.exclusions(occupations)
         await load.standards(occupations)
         await load.majors(occupations)
+        await load.criteria()
         await load.calendar()
     return load.done
 
@@ -126,6 +129,17 @@ class _Load:
             row = _below(occupations, asdict(record))
             rows.append(row | {"catalogue_major_id": majors[(row.pop("major_code"),)]})
         await self.put(CatalogueMajorOccupation, ["catalogue_major_id", "occupation_id"], rows)
+
+    async def criteria(self) -> None:
+        """Editions that the center entered beside these stay as they are."""
+        editions = reference.read_criteria(self.folder)
+        await self.put(AssessmentCriteria, ["edition"], map(asdict, editions))
+        known = await self.ids(select(AssessmentCriteria.id, AssessmentCriteria.edition))
+        rows = []
+        for record in reference.read_criterion_rows(self.folder):
+            row = asdict(record)
+            rows.append(row | {"edition_id": known[(row.pop("edition"),)]})
+        await self.put(AssessmentCriterion, ["edition_id", "number"], rows)
 
     async def calendar(self) -> None:
         """The days of a year that the center published ahead of the files are the center's."""

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Annotated
 
 from operation.rows import Pattern
-from rules.vocabulary import Certainty, InstitutionKind, Known, TrainingLevel
+from rules.vocabulary import Certainty, ConditionCode, InstitutionKind, Known, TrainingLevel
 
 OccupationCode = Annotated[str, Pattern(r"[1-8]-\d\d-\d\d-\d\d")]
 ClassificationCode = Annotated[str, Pattern(r"[1-8](-\d\d){0,3}")]
@@ -154,3 +154,27 @@ class WorkingDayRecord:
     is_working: bool
     is_provisional: bool
     source: str
+
+
+@dataclass(frozen=True, slots=True)
+class CriteriaRecord:
+    """评估细则, one edition (3.2). `pass_percent` of a condition's full marks must be reached."""
+
+    edition: int
+    valid_from: date
+    pass_percent: int
+    source: str
+    certainty: Certainty
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionRecord:
+    """评估指标 of an edition: full marks, or none and a veto (3.2)."""
+
+    edition: int
+    number: int
+    condition: ConditionCode
+    title_zh: str
+    title_en: str
+    full_marks: int | None
+    is_veto: bool

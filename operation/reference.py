@@ -7,6 +7,8 @@ from pathlib import Path
 import msgspec
 
 from operation.records import (
+    CriteriaRecord,
+    CriterionRecord,
     DistrictRecord,
     ExclusionRecord,
     MajorOccupationRecord,
@@ -78,6 +80,14 @@ def read_districts(folder: Path = DATA) -> list[DistrictRecord]:
 
 def read_schools(folder: Path = DATA) -> list[SchoolRecord]:
     return read_records(folder / "institutions.csv", SchoolRecord)
+
+
+def read_criteria(folder: Path = DATA) -> list[CriteriaRecord]:
+    return read_records(folder / "assessment_editions.csv", CriteriaRecord)
+
+
+def read_criterion_rows(folder: Path = DATA) -> list[CriterionRecord]:
+    return read_records(folder / "assessment_criteria.csv", CriterionRecord)
 
 
 def read_calendar(folder: Path = DATA) -> PublishedCalendar:

@@ -632,6 +632,48 @@ class FindingCode(Term):
         REFUSAL,
     )
 
+    CRITERION_MALFORMED = (
+        "指标须为满分1至{most}，或为一票否决且不设满分",
+        "A criterion must have full marks from 1 to {most}, or be a veto without marks",
+        "3.2",
+        REFUSAL,
+    )
+    CONDITION_WITHOUT_CRITERION = (
+        "每项条件须至少有一项指标，缺：{missing}",
+        "Every condition must have a criterion; missing: {missing_en}",
+        "3.2",
+        REFUSAL,
+    )
+    CRITERIA_BEGIN_TOO_EARLY = (
+        "评估细则须自今天或以后施行，且晚于其他各版",
+        "An edition of the criteria must begin today or later, and after every other edition",
+        "3.2",
+        REFUSAL,
+    )
+    CRITERIA_IN_FORCE = (
+        "已施行的评估细则不得改动，应另立新版",
+        "Criteria that are in force are not rewritten; enter a new edition",
+        "3.2",
+        REFUSAL,
+    )
+    CRITERION_MARK_INVALID = (
+        "此指标须评0至{expected}分",
+        "This criterion must be given 0 to {expected} marks",
+        "3.2",
+        REFUSAL,
+    )
+    VETO_UNANSWERED = (
+        "一票否决项不评分，须写明是否符合",
+        "A veto has no marks; say whether it is fulfilled",
+        "3.2",
+        REFUSAL,
+    )
+    SELF_MARK_MISSING = (
+        "尚有{missing}项指标未自评",
+        "The school has not marked itself by {missing} criteria",
+        "3.2",
+        WARNING,
+    )
     CONCLUSION_BY_PROPOSER = (
         "拟定与确认结论不得由同一账号办理",
         "The conclusion may not be proposed and confirmed by the same account",

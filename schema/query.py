@@ -5,6 +5,7 @@ import strawberry
 from permissions.declaration import ByNodeId, argument, field, of
 from schema.account import AccountQueries
 from schema.agency import AgencyQueries
+from schema.assessment_criteria import AssessmentCriteriaQueries
 from schema.candidate import CandidateQueries
 from schema.certificate import CertificateQueries
 from schema.district import DistrictQueries
@@ -50,6 +51,7 @@ class Query(
     AccountQueries,
     RegisterEntryQueries,
     ExpertQueries,
+    AssessmentCriteriaQueries,
     TechnicalAssessmentQueries,
     ResultQueries,
     TaskQueries,

@@ -2,6 +2,7 @@
 
 from permissions.declaration import of
 from schema.acts.account import AccountMutations
+from schema.acts.assessment_criteria import AssessmentCriteriaMutations
 from schema.acts.catalogue import CatalogueMutations
 from schema.acts.certificate import CertificateMutations
 from schema.acts.document import DocumentMutations
@@ -35,6 +36,7 @@ class Mutation(
     ViolationMutations,
     FilingApplicationMutations,
     ExpertMutations,
+    AssessmentCriteriaMutations,
     TechnicalAssessmentMutations,
     ResultMutations,
     FilingMutations,

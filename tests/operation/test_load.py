@@ -26,6 +26,8 @@ HELD = {
     "standard": 10,
     "catalogue_major": 30,
     "catalogue_major_occupation": 35,
+    "assessment_criteria": 1,
+    "assessment_criterion": 17,
     "working_year": 6,
     "working_day": 2191,
 }

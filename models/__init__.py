@@ -77,6 +77,8 @@ __all__ = [
     "AgencyDecisionItem",
     "AgencyItem",
     "AgencySuspension",
+    "AssessmentCriteria",
+    "AssessmentCriterion",
     "AssessmentStep",
     "Base",
     "Candidate",

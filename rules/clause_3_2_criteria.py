@@ -1,4 +1,4 @@
-"""三(二) What the panel marks (评估细则): full marks, vetoes, and the marks of school and experts."""
+"""三(二) What the panel marks (评估细则): full marks, vetoes, the marks of school and experts."""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass

@@ -58,6 +58,8 @@ catalogue_major            x xx xxxx xxx xxx x
 catalogue_major_occupation x xx xxxx xxx xxx x
 working_day                x xx xxxx xxx xxx x
 working_year               x xx xxxx xxx xxx x
+criteria                   - xx xxxx xxx --- -
+criterion                  - xx xxxx xxx --- -
 listed_school              x xx xxxx xxx xxx x
 account                    - x. .... ... ... x
 account_role               - x. .... ... ... x

@@ -134,6 +134,25 @@ def _catalogue(shared: Shared) -> None:
     )
     shared.keep("working_day", models.WorkingDay, day=ON, is_working=True, source="a test")
     shared.keep("working_year", models.WorkingYear, year=2026, is_published=True)
+    criteria = shared.keep(
+        "criteria",
+        models.AssessmentCriteria,
+        edition=1,
+        valid_from=ON,
+        pass_percent=60,
+        **known,
+    )
+    shared.keep(
+        "criterion",
+        models.AssessmentCriterion,
+        edition_id=criteria.id,
+        number=1,
+        condition=words.ConditionCode.CONDITION_1_1_1,
+        title_zh="引领带动",
+        title_en="Leads",
+        full_marks=5,
+        is_veto=False,
+    )
     shared.keep(
         "listed_school",
         models.ListedSchool,

@@ -3,7 +3,6 @@
 import sqlalchemy as sa
 from alembic import op
 
-
 revision = "2026_11_23_17"
 down_revision = "2026_11_23_16"
 branch_labels = None

@@ -95,7 +95,7 @@ async def test_what_is_wrong_with_an_edition_is_told_on_its_path(register: Regis
         ("CRITERION_MALFORMED", ["criteria", "1", "fullMarks"]),
     ]
     for table in (AssessmentCriteria, AssessmentCriterion):
-        count = f"select count(*) from {table.__tablename__}"  # noqa: S608
+        count = f"select count(*) from {table.__tablename__}"
         assert await register.database.pool.fetchval(count) == 0
 
 

@@ -33,6 +33,7 @@ from models.filing_material import FilingMaterial
 from models.filing_number_counter import FilingNumberCounter
 from models.filing_receipt import FilingReceipt
 from models.filing_report import FilingReport
+from models.former_name import FormerName
 from models.idempotency_key import IdempotencyKey
 from models.inspection import Inspection
 from models.institution import Institution
@@ -102,6 +103,7 @@ __all__ = [
     "FilingNumberCounter",
     "FilingReceipt",
     "FilingReport",
+    "FormerName",
     "IdempotencyKey",
     "Inspection",
     "Institution",

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from models.evaluation_plan import EvaluationPlan
     from models.evaluation_specification import EvaluationSpecification
     from models.filing_application import FilingApplication
+    from models.former_name import FormerName
     from models.inspection import Inspection
     from models.integrated_programme import IntegratedProgramme
     from models.major import Major
@@ -34,6 +35,7 @@ class Institution(Record, Base):
 
     A college inside a university (本科高职学院) carries the `school_code` (10 digits) and `uscc`
     (18 characters) of its parent and its own `branch_name`; the certificate bears both names.
+    `closed_on` is the first day on which it is no more; `successor` took over what it was.
     """
 
     __tablename__ = "institution"
@@ -49,7 +51,9 @@ class Institution(Record, Base):
         CheckConstraint("uscc ~ '^[0-9A-HJ-NPQRTUWXY]{18}$'", name="uscc"),
         CheckConstraint("branch_name <> ''", name="branch_name"),
         CheckConstraint("(branch_name is null) = (parent_name is null)", name="branch_and_parent"),
-        CheckConstraint("(predecessor_id is null) = (succeeded_on is null)", name="succession"),
+        CheckConstraint("(status = 'CLOSED') = (closed_on is not null)", name="closed_on"),
+        CheckConstraint("successor_id is null or closed_on is not null", name="succession"),
+        CheckConstraint("successor_id <> id", name="successor"),
         Index(None, "name", "id"),
         Index(None, "school_code", "id"),
         Index(None, "created_at", "id"),
@@ -80,15 +84,16 @@ class Institution(Record, Base):
     is_non_profit: Mapped[bool] = mapped_column(server_default=text("false"), default=False)
     registered_by_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"), index=True)
     returned_reason: Mapped[str | None]
-    predecessor_id: Mapped[UUID | None] = mapped_column(ForeignKey("institution.id"), index=True)
-    succeeded_on: Mapped[date | None]
+    closed_on: Mapped[date | None]
+    successor_id: Mapped[UUID | None] = mapped_column(ForeignKey("institution.id"), index=True)
 
     district: Mapped["District"] = one()
     registered_by: Mapped["Account"] = one()
-    predecessor: Mapped["Institution | None"] = relationship(
-        back_populates="successors", remote_side="Institution.id", lazy="raise"
+    successor: Mapped["Institution | None"] = relationship(
+        back_populates="predecessors", remote_side="Institution.id", lazy="raise"
     )
-    successors: Mapped[list["Institution"]] = many("predecessor")
+    predecessors: Mapped[list["Institution"]] = many("successor")
+    former_names: Mapped[list["FormerName"]] = many("institution")
     agencies: Mapped[list["Agency"]] = many("institution")
     documents: Mapped[list["Document"]] = many("institution")
     evaluation_plans: Mapped[list["EvaluationPlan"]] = many("institution")

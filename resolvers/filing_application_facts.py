@@ -65,7 +65,6 @@ def _of_school() -> Sequence[ORMOption]:
     return (
         school.selectinload(Institution.integrated_programmes),
         school.selectinload(Institution.violations),
-        school.selectinload(Institution.successors),
         school.selectinload(Institution.filing_applications).load_only(FilingApplication.status),
         school.selectinload(Institution.staff_members).selectinload(models.StaffMember.duties),
     )
@@ -98,12 +97,11 @@ def _of_statements() -> Sequence[ORMOption]:
 def _applicant(row: FilingApplication) -> Applicant:
     school = row.institution
     others = [other.status for other in school.filing_applications if other.id != row.id]
-    closed = [heir.succeeded_on for heir in school.successors if heir.succeeded_on is not None]
     return Applicant(
         status=school.status,
         kind=school.kind,
         has_enrolment_qualification=school.has_enrolment_qualification,
-        closed_on=min(closed, default=None),
+        closed_on=school.closed_on,
         has_integrated_programme=bool(school.integrated_programmes),
         is_technician_college=school.is_technician_college,
         has_evaluation_department=bool((school.evaluation_department_name or "").strip()),

@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import ARRAY, and_, func, select
 
-from models import MajorOccupation, StaffMemberDuty
+from models import FormerName, MajorOccupation, StaffMemberDuty
 from models.base import word
 from permissions.declaration import Arguments, Related
 from permissions.rows import VIEWER, among
@@ -14,6 +14,17 @@ from rules.vocabulary import StaffDuty
 def by_id_or_own(row: Any, given: Arguments) -> Any:
     node_id = given.get("id")
     return row.id == (node_id.of("Institution") if node_id else VIEWER.institution_id)
+
+
+def name_on(row: Any, given: Arguments) -> Any:
+    """The former name of that day, or else the present one: also for days before the school was."""
+    day = given["on"]
+    former = select(FormerName.name).where(
+        FormerName.institution_id == row.id,
+        FormerName.valid_from <= day,
+        FormerName.valid_to >= day,
+    )
+    return func.coalesce(former.scalar_subquery(), row.name)
 
 
 def _is_matched(occupation: Any, major: Any) -> Any:

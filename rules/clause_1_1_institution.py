@@ -69,21 +69,29 @@ def check_registration(entered: Registration, today: date) -> Findings:
     """Codes are well-formed and fit the kind, the establishment is past, a branch is named."""
     code = school_code(entered.school_code)
     is_secondary = entered.kind is InstitutionKind.SECONDARY
-    is_branch = entered.kind is InstitutionKind.UNIVERSITY_COLLEGE
-    names_parent = bool((entered.parent_name or "").strip())
-    names_branch = bool((entered.branch_name or "").strip())
-    is_half_named = names_parent != names_branch or (is_branch and not names_parent)
     is_of_another_kind = (
         isinstance(code, Identifier) and is_secondary_school_code(code.value) != is_secondary
     )
     return (
         _check_codes(entered)
         + found_when(is_of_another_kind, FindingCode.SCHOOL_CODE_OF_ANOTHER_KIND, ("schoolCode",))
-        + found_when(is_half_named, FindingCode.PARENT_INSTITUTION_MISSING, ("parentName",))
+        + check_parent(entered.kind, entered.parent_name, entered.branch_name)
         + found_when(
             entered.established_on > today, FindingCode.ESTABLISHED_IN_FUTURE, ("establishedOn",)
         )
     )
+
+
+@clause("1.1")
+def check_parent(
+    kind: InstitutionKind, parent_name: str | None, branch_name: str | None
+) -> Findings:
+    """A college inside a university names its parent and its own branch; others both or none."""
+    names_parent = bool((parent_name or "").strip())
+    names_branch = bool((branch_name or "").strip())
+    is_branch = kind is InstitutionKind.UNIVERSITY_COLLEGE
+    is_half_named = names_parent != names_branch or (is_branch and not names_parent)
+    return found_when(is_half_named, FindingCode.PARENT_INSTITUTION_MISSING, ("parentName",))
 
 
 @clause("1.1")

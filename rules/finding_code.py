@@ -136,6 +136,43 @@ class FindingCode(Term):
         REFUSAL,
     )
 
+    NAME_UNCHANGED = (
+        "新名称与现名称相同",
+        "The new name is the present one",
+        "1.1",
+        REFUSAL,
+    )
+    NAME_OVERTAKEN = (
+        "更名日期应晚于现名称的启用日期{borne_since}",
+        "The renaming must be later than {borne_since}, since when the present name is borne",
+        "1.1",
+        REFUSAL,
+    )
+    FILED_NAME_BEHIND = (
+        "备案名称仍为“{filed}”，须经变更备案后更新",
+        'The filed name is still "{filed}"; a change of the filing takes the new one over',
+        "1.1",
+        WARNING,
+    )
+    CLOSED_BEFORE_IT_BEGAN = (
+        "终止日期不得早于{exists_since}",
+        "The school cannot end before {exists_since}",
+        "1.1",
+        REFUSAL,
+    )
+    SUCCESSOR_IS_ITSELF = (
+        "承继院校不得为本校",
+        "A school cannot succeed itself",
+        "1.1",
+        REFUSAL,
+    )
+    SUCCESSOR_NOT_VERIFIED = (
+        "承继院校须已核验且未终止办学",
+        "The school that takes over must be verified and not closed",
+        "1.1",
+        REFUSAL,
+    )
+
     # 1.1.1 to 1.1.6
     INTEGRATED_PROGRAMME_MISSING = (
         "中等职业学校须开设贯通培养专业方可申报",

@@ -85,6 +85,7 @@ def _acts(noun: str, clause: str, *lines: Line) -> tuple[Act, ...]:
 NEW: tuple[State | None, ...] = (None,)
 REPORTERS = (Role.CENTER, Role.DEPARTMENT)
 AUTHORITIES = (Role.BUREAU, Role.COMMISSION)
+REGISTRARS = (Role.DEPARTMENT, Role.CENTER)  # of what becomes of a school
 
 BRANCH_OF: Mapping[Role, Authority] = MappingProxyType(
     {
@@ -97,6 +98,7 @@ BRANCH_OF: Mapping[Role, Authority] = MappingProxyType(
 """3.3: the center reports to the bureau, the department to the commission."""
 
 I = InstitutionStatus  # noqa: E741  the tables read better with the state alone
+LIVING = (I.REGISTERED, I.RETURNED, I.VERIFIED)
 INSTITUTION = _acts(
     "institution",
     "1.1",
@@ -105,6 +107,9 @@ INSTITUTION = _acts(
     Line("updateInstitution", Role.SCHOOL, (I.REGISTERED, I.RETURNED, I.VERIFIED), I.REGISTERED),
     Line("verifyInstitution", Role.DEPARTMENT, (I.REGISTERED,), I.VERIFIED),
     Line("returnInstitutionRegistration", Role.DEPARTMENT, (I.REGISTERED,), I.RETURNED),
+    Line("recordInstitutionRenaming", REGISTRARS, (I.VERIFIED,)),
+    Line("recordInstitutionMerger", REGISTRARS, LIVING, I.CLOSED),
+    Line("recordInstitutionClosure", REGISTRARS, LIVING, I.CLOSED),
 )
 
 F = FilingStatus

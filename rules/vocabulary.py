@@ -96,6 +96,7 @@ class InstitutionStatus(Term):
     REGISTERED = "已登记待核验", "Registered by the school, not yet verified"
     RETURNED = "退回补正", "Returned with reasons"
     VERIFIED = "已核验", "Verified by the department"
+    CLOSED = "已终止办学", "Closed, or merged into another school"
 
 
 @unique

@@ -19,7 +19,7 @@ from permissions.declaration import (
     of,
     order,
 )
-from resolvers.institution import by_id_or_own, duties_of, occupations_of_major
+from resolvers.institution import by_id_or_own, duties_of, name_on, occupations_of_major
 from resolvers.workflow import actions, history
 from rules.vocabulary import (
     InstitutionKind,
@@ -53,6 +53,17 @@ class Institution(Node):
     school_code: str = field("学校标识码", "Ten digits")
     uscc: str = field("统一社会信用代码", "Unified social credit code")
     ownership: str = field("举办者性质", "Public or private")
+    former_names: list["FormerName"] = field("曾用名", "Names it bore before", clause="1.1")
+    name_on: str = field(
+        "当日名称",
+        "The name that it bore on the day",
+        clause="1.1",
+        answer=Expression(name_on),
+        on=argument(date, "日期", "The day"),
+    )
+    closed_on: date | None = field("终止日期", "First day on which it is no more", clause="1.1")
+    successor: "Institution | None" = field("承继院校", "The school that took it over")
+    predecessors: list["Institution"] = field("被并入院校", "Schools that were merged into it")
     district: "District | None" = field("所在区", "District")
     address: str = field("地址", "Address")
     established_on: date = field("成立日期", "Day of establishment", INSPECTED, "1.1")
@@ -82,6 +93,16 @@ class Institution(Node):
     actions: list["Action"] = field(
         "可办事项", "What may be done now", WORKING, answer=actions("institution")
     )
+
+
+@of(models.FormerName, "曾用名", "A name that a school bore before")
+class FormerName(Node):
+    name: str = field("名称", "Name", clause="1.1")
+    branch_name: str | None = field("学院名称", "Branch: a college inside a university")
+    parent_name: str | None = field("所属高校", "The university that it belonged to")
+    valid_from: date = field("启用日期", "First day", clause="1.1")
+    valid_to: date = field("停用日期", "Last day", clause="1.1")
+    reason: str = field("更名依据", "The approval on which the next name rests")
 
 
 @of(models.Major, "专业", "A major of a school", INSPECTED)

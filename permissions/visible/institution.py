@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_
+from sqlalchemy import ColumnElement, and_, or_
 
-from models import Institution
-from permissions.rows import ViewerParameters, everything, visible
+from models import Agency, FormerName, Institution
+from permissions.declaration import EVERYONE
+from permissions.rows import ViewerParameters, among, everything, follow, visible
 from permissions.visible.roles import AUTHORITIES, WITHOUT_FILES
 from permissions.visible.technical_assessment import is_assessed
 from rules.vocabulary import InstitutionStatus, Role
@@ -14,15 +15,23 @@ visible(Institution, AUTHORITIES)(everything)
 
 
 @visible(Institution, [*WITHOUT_FILES, Role.SUPERVISOR])
-def verified(row: Any, viewer: ViewerParameters) -> ColumnElement[bool]:
-    return row.status == InstitutionStatus.VERIFIED  # type: ignore[no-any-return]
+def has_a_public_face(row: Any, viewer: ViewerParameters) -> ColumnElement[bool]:
+    """Who is verified; and who closed after it was an agency: its certificates name it."""
+    was_an_agency = among(Agency, lambda agency: agency.institution_id == row.id)
+    return or_(
+        row.status == InstitutionStatus.VERIFIED,
+        and_(row.status == InstitutionStatus.CLOSED, was_an_agency),
+    )
 
 
 @visible(Institution, [Role.SCHOOL])
-def own_or_verified(row: Any, viewer: ViewerParameters) -> ColumnElement[bool]:
-    return or_(row.id == viewer.institution_id, verified(row, viewer))
+def own_or_public(row: Any, viewer: ViewerParameters) -> ColumnElement[bool]:
+    return or_(row.id == viewer.institution_id, has_a_public_face(row, viewer))
 
 
 @visible(Institution, [Role.EXPERT])
-def assessed_or_verified(row: Any, viewer: ViewerParameters) -> ColumnElement[bool]:
-    return or_(verified(row, viewer), is_assessed(row.id, viewer))
+def assessed_or_public(row: Any, viewer: ViewerParameters) -> ColumnElement[bool]:
+    return or_(has_a_public_face(row, viewer), is_assessed(row.id, viewer))
+
+
+follow(FormerName, "institution_id", Institution, EVERYONE)

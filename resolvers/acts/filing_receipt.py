@@ -20,6 +20,7 @@ from resolvers.acts.filing_report import begin
 from resolvers.acts.ministry_report import rounds_of
 from resolvers.write.writing import Outcome, Ref, Writing
 from rules.certificate_number import AGENCY_SERIAL_BEGINS, compose_agency_code
+from rules.clause_1_1_succession import filed_name
 from rules.clause_3_3_filing import (
     Validity,
     category_of,
@@ -82,7 +83,7 @@ async def _agency(writing: Writing, row: FilingApplication, receipt_on: date) ->
     agency = Agency(
         id=new_id(),
         institution_id=school.id,
-        name=school.name,
+        name=filed_name(school.name, school.branch_name),
         scope=row.scope,
         status=AgencyStatus.LISTED,
         listed_on=receipt_on,

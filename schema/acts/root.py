@@ -11,6 +11,7 @@ from schema.acts.expert import ExpertMutations
 from schema.acts.filing_application import FilingApplicationMutations
 from schema.acts.filing_report import FilingMutations
 from schema.acts.institution import InstitutionMutations
+from schema.acts.institution_succession import InstitutionSuccessionMutations
 from schema.acts.integrated_programme import IntegratedProgrammeMutations
 from schema.acts.major import MajorMutations
 from schema.acts.major_evaluation import MajorEvaluationMutations
@@ -26,6 +27,7 @@ from schema.acts.working_days import WorkingDayMutations
 @of(None, "变更", "Everything that can be done")
 class Mutation(
     InstitutionMutations,
+    InstitutionSuccessionMutations,
     SessionMutations,
     AccountMutations,
     DocumentMutations,

@@ -54,6 +54,9 @@ registerInstitution | {ALL_ROLES} | NEW | REGISTERED
 updateInstitution | SCHOOL | REGISTERED RETURNED VERIFIED | REGISTERED
 verifyInstitution | DEPARTMENT | REGISTERED | VERIFIED
 returnInstitutionRegistration | DEPARTMENT | REGISTERED | RETURNED
+recordInstitutionRenaming | DEPARTMENT CENTER | VERIFIED | =
+recordInstitutionMerger | DEPARTMENT CENTER | REGISTERED RETURNED VERIFIED | CLOSED
+recordInstitutionClosure | DEPARTMENT CENTER | REGISTERED RETURNED VERIFIED | CLOSED
 createFilingApplication | SCHOOL | NEW | DRAFT
 updateFilingApplication | SCHOOL | DRAFT RETURNED | =
 submitFilingApplication | SCHOOL | DRAFT RETURNED | SUBMITTED

@@ -1,4 +1,4 @@
-"""院校沿革 A school is renamed, merged into another, or closed; what becomes of its agency (1.1)."""
+"""院校沿革 A school is renamed, merged, or closed; what becomes of its agency (1.1)."""
 
 from collections.abc import Mapping
 from datetime import date, timedelta

@@ -66,6 +66,7 @@ account_role               - x. .... ... ... x
 center                     - .. ..x. ... ... x
 institution                x xx xxxx xxx xxx x
 branch                     . .. xxxx ... ... .
+former_name                x xx xxxx xxx xxx x
 major                      - x. xxxx x.. x.x -
 major_occupation           - x. xxxx x.. x.x -
 integrated_programme       - x. xxxx x.. x.x -

@@ -209,6 +209,15 @@ def _registration(school: School, shared: Shared) -> None:
             registered_by_id=school.account,
         )
     school.keep(
+        "former_name",
+        models.FormerName,
+        institution_id=school.institution,
+        name="学院",
+        valid_from=date(1999, 9, 1),
+        valid_to=date(2015, 8, 31),
+        reason="市政府批复",
+    )
+    school.keep(
         "account_role",
         models.AccountRole,
         account_id=school.account,

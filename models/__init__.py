@@ -10,6 +10,7 @@ from models.agency_item import AgencyItem
 from models.agency_suspension import AgencySuspension
 from models.assessment_criteria import AssessmentCriteria
 from models.assessment_criterion import AssessmentCriterion
+from models.assessment_item import AssessmentItem
 from models.assessment_step import AssessmentStep
 from models.base import Base
 from models.candidate import Candidate
@@ -24,6 +25,9 @@ from models.evaluation_plan import EvaluationPlan
 from models.evaluation_specification import EvaluationSpecification
 from models.exclusion import Exclusion
 from models.expert import Expert
+from models.expert_conflict import ExpertConflict
+from models.expert_field import ExpertField
+from models.expert_mark import ExpertMark
 from models.expert_opinion import ExpertOpinion
 from models.filing_application import FilingApplication
 from models.filing_enrolment import FilingEnrolment
@@ -33,6 +37,7 @@ from models.filing_material import FilingMaterial
 from models.filing_number_counter import FilingNumberCounter
 from models.filing_receipt import FilingReceipt
 from models.filing_report import FilingReport
+from models.filing_self_mark import FilingSelfMark
 from models.former_name import FormerName
 from models.idempotency_key import IdempotencyKey
 from models.inspection import Inspection
@@ -80,6 +85,7 @@ __all__ = [
     "AgencySuspension",
     "AssessmentCriteria",
     "AssessmentCriterion",
+    "AssessmentItem",
     "AssessmentStep",
     "Base",
     "Candidate",
@@ -94,6 +100,9 @@ __all__ = [
     "EvaluationSpecification",
     "Exclusion",
     "Expert",
+    "ExpertConflict",
+    "ExpertField",
+    "ExpertMark",
     "ExpertOpinion",
     "FilingApplication",
     "FilingEnrolment",
@@ -103,6 +112,7 @@ __all__ = [
     "FilingNumberCounter",
     "FilingReceipt",
     "FilingReport",
+    "FilingSelfMark",
     "FormerName",
     "IdempotencyKey",
     "Inspection",

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from models.filing_material import FilingMaterial
     from models.filing_receipt import FilingReceipt
     from models.filing_report import FilingReport
+    from models.filing_self_mark import FilingSelfMark
     from models.institution import Institution
     from models.ministry_report import MinistryReport
     from models.technical_assessment import TechnicalAssessment
@@ -80,6 +81,7 @@ class FilingApplication(Record, Base):
     items: Mapped[list["FilingItem"]] = many("application")
     enrolments: Mapped[list["FilingEnrolment"]] = many("application")
     materials: Mapped[list["FilingMaterial"]] = many("application")
+    self_marks: Mapped[list["FilingSelfMark"]] = many("application")
     assessments: Mapped[list["TechnicalAssessment"]] = many("application")
     reports: Mapped[list["FilingReport"]] = many("application")
     ministry_reports: Mapped[list["MinistryReport"]] = many("application")

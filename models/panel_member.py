@@ -1,5 +1,6 @@
 """评估专家组成员: the experts of one assessment (3.2)."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -15,7 +16,9 @@ if TYPE_CHECKING:
 
 
 class PanelMember(Record, Base):
-    """评估专家组成员. Who stands aside (回避) says why, and no longer sees the application."""
+    """评估专家组成员. Who stands aside (回避) says why, and no longer sees the application.
+    `signed_off_at`: when the expert signed off the own opinions and marks; from then on they stand.
+    """
 
     __tablename__ = "panel_member"
     __table_args__ = (
@@ -29,6 +32,7 @@ class PanelMember(Record, Base):
     expert_id: Mapped[UUID] = mapped_column(ForeignKey("expert.id"))
     is_recused: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
     reason: Mapped[str | None]
+    signed_off_at: Mapped[datetime | None]
 
     assessment: Mapped["TechnicalAssessment"] = one("panel")
     expert: Mapped["Expert"] = one("memberships")

@@ -247,6 +247,35 @@ class AssessmentMethod(Term):
 
 
 @unique
+class ExpertStatus(Term):
+    """专家状态 Whether an expert may be appointed (3.2)."""
+
+    NOMINATED = "推荐待聘", "Nominated by the department; the center may appoint"
+    ENLISTED = "在库", "In the register of experts"
+    RETIRED = "已出库", "No longer appointed"
+
+
+@unique
+class ExpertFieldKind(Term):
+    """专家领域类别 What an expert is an expert of (3.2)."""
+
+    OCCUPATION = "职业技能", "An occupation, or a group of the classification"
+    EVALUATION_MANAGEMENT = "技能评价管理", "Management of skill evaluation"
+    VOCATIONAL_EDUCATION = "职业教育教学", "Vocational education"
+    FINANCE = "财务管理", "Finance"
+
+
+@unique
+class ConflictKind(Term):
+    """利益冲突类别 What keeps an expert from assessing a school (3.2)."""
+
+    EMPLOYMENT = "在该校任职", "Employed by the school, now or lately"
+    TEACHING = "在该校任教", "Teaches at the school"
+    FAMILY = "亲属关系", "Family at the school"
+    INTEREST = "其他利害关系", "Another interest"
+
+
+@unique
 class AssessmentConclusion(Term):
     """评估结论 What the panel concludes (3.2)."""
 

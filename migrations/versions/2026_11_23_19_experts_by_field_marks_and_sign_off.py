@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "2026_11_23_18"
-down_revision = "2026_11_23_17"
+revision = "2026_11_23_19"
+down_revision = "2026_11_23_18"
 branch_labels = None
 depends_on = None
 

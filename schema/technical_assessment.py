@@ -37,7 +37,7 @@ from schema.node import Connection, Node, connection
 
 if TYPE_CHECKING:
     from schema.expert import Expert
-    from schema.filing_application import FilingApplication
+    from schema.filing_application import FilingApplication, FilingItem
     from schema.institution import Institution
     from schema.workflow import Action, RegisterEntry
 
@@ -123,7 +123,10 @@ class PanelMember(Node):
 @of(models.ExpertOpinion, "专家意见", "An opinion on one condition of 1.1", READERS)
 class ExpertOpinion(Node):
     expert: "Expert | None" = field("专家", "Whose opinion; not told to the school", PANEL, "3.2")
-    condition: ConditionCode = field("条件", "On which condition", clause="3.2")
+    condition: ConditionCode | None = field(
+        "条件", "On which condition; null: on an item", clause="3.2"
+    )
+    item: "FilingItem | None" = field("项目", "On which item; null: on a condition", clause="3.2")
     opinion: Opinion = field("意见", "Met or not")
     reason: str | None = field("理由", "Why")
 

@@ -6,6 +6,8 @@ Whatever else is raised reaches a client as INTERNAL, opaque, with the request's
 from enum import Enum, unique
 from typing import ClassVar
 
+from permissions.request_facts import Language
+
 
 @unique
 class ErrorCode(Enum):
@@ -25,17 +27,21 @@ class ErrorCode(Enum):
 
 
 class TypedError(Exception):
-    """An error whose words are meant for the client.
+    """An error whose words are meant for the client, in Chinese and in English.
 
     `extensions` travel beside `code` in the error's extensions: plain JSON values only.
     """
 
     code: ClassVar[ErrorCode]
 
-    def __init__(self, message: str, **extensions: object) -> None:
-        super().__init__(message)
-        self.message = message
+    def __init__(self, zh: str, en: str, **extensions: object) -> None:
+        super().__init__(en)
+        self.zh = zh
+        self.en = en
         self.extensions = extensions
+
+    def words(self, language: Language) -> str:
+        return self.en if language is Language.ENGLISH else self.zh
 
 
 class BadUserInput(TypedError):
@@ -77,8 +83,8 @@ class DocumentNotFound(TypedError):
 class Retryable(TypedError):
     """The same request may succeed later: `retry_after` is in whole seconds, at least 1."""
 
-    def __init__(self, message: str, retry_after: int = 1, **extensions: object) -> None:
-        super().__init__(message, retryAfter=max(1, retry_after), **extensions)
+    def __init__(self, zh: str, en: str, retry_after: int = 1, **extensions: object) -> None:
+        super().__init__(zh, en, retryAfter=max(1, retry_after), **extensions)
         self.retry_after = max(1, retry_after)
 
 

@@ -8,9 +8,11 @@ work as one that does, so the time of an answer tells nothing.
 import asyncio
 import secrets
 import unicodedata
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
 from typing import Final, TypeVar
+from weakref import WeakValueDictionary
 
 from pwdlib import PasswordHash
 from pwdlib.exceptions import UnknownHashError
@@ -28,6 +30,12 @@ DEFAULT_QUEUE: Final = 32
 T = TypeVar("T")
 
 
+class _Turn:
+    def __init__(self) -> None:
+        self.lock = asyncio.Lock()
+        self.waiting = 0
+
+
 class Passwords:
     """Hashes and verifies passwords off the event loop; `close` ends its threads."""
 
@@ -38,6 +46,7 @@ class Passwords:
         self._places = asyncio.Semaphore(workers)
         self._room = workers + queue
         self._present = 0
+        self._turns: WeakValueDictionary[str, _Turn] = WeakValueDictionary()
         # Verified when there is no account: same parameters, a password that nobody knows.
         self._nobody = self._algorithm.hash(secrets.token_urlsafe(32))
 
@@ -57,6 +66,19 @@ class Passwords:
         is_right = await self._run(lambda: self._is_right(spelled, stored or self._nobody))
         return is_right and stored is not None
 
+    @asynccontextmanager
+    async def turn(self, key: str) -> AsyncIterator[None]:
+        """One after the other for the same key. Raises Unavailable if too many wait already."""
+        turn = self._turns.setdefault(key, _Turn())
+        if turn.waiting >= self._room:
+            raise _too_many()
+        turn.waiting += 1
+        try:
+            async with turn.lock:
+                yield
+        finally:
+            turn.waiting -= 1
+
     def needs_rehash(self, stored: str) -> bool:
         """Whether the text was made with other parameters than today's."""
         return self._algorithm.current_hasher.check_needs_rehash(stored)
@@ -72,7 +94,7 @@ class Passwords:
 
     async def _run(self, work: Callable[[], T]) -> T:
         if self._present >= self._room:
-            raise Unavailable("Too many people are signing in; try again shortly.", retry_after=2)
+            raise _too_many()
         self._present += 1
         try:
             async with self._places:
@@ -81,8 +103,19 @@ class Passwords:
             self._present -= 1
 
 
+def _too_many() -> Unavailable:
+    return Unavailable(
+        "正在登录的人过多，请稍后再试。",
+        "Too many people are signing in; try again shortly.",
+        retry_after=2,
+    )
+
+
 def _spelled(password: str) -> str:
     """One spelling for what looks the same (NFKC, as NIST SP 800-63B 3.1.1.2 advises)."""
     if len(password) > MOST_PASSWORD_LENGTH:
-        raise BadUserInput(f"A password has at most {MOST_PASSWORD_LENGTH} characters.")
+        raise BadUserInput(
+            f"口令最多{MOST_PASSWORD_LENGTH}个字符。",
+            f"A password has at most {MOST_PASSWORD_LENGTH} characters.",
+        )
     return unicodedata.normalize("NFKC", password)

@@ -118,11 +118,17 @@ async def _listen_while_connected(dsn: str, sessions: Sessions) -> None:
 
 def _viewer(row: Any) -> Viewer:
     if row is None:
-        raise Unauthenticated("The session has ended, or the token is not known; sign in again.")
+        raise Unauthenticated(
+            "会话已结束或令牌无效，请重新登录。",
+            "The session has ended, or the token is not known; sign in again.",
+        )
     if row["is_disabled"]:
-        raise Forbidden("The account is disabled.")
+        raise Forbidden("账号已停用。", "The account is disabled.")
     if row["role"] is None or row["is_withdrawn"]:
-        raise Forbidden("The account may no longer act in this role; sign in again.")
+        raise Forbidden(
+            "账号不再具有该角色，请重新登录。",
+            "The account may no longer act in this role; sign in again.",
+        )
     return Viewer(
         Role[row["role"]],
         account_id=row["account_id"],

@@ -1,8 +1,10 @@
 """登录 Whether somebody knows the password of an account, with a bound on the tries.
 
 A try is counted, and committed, before the password is looked at: however many come at once, five
-are verified. A name that is unknown or locked costs the same work and gets the same words as a
-wrong password.
+wrong ones are verified. In one process the tries of one account are made one after the other, so
+that right ones, which end the count, are not taken for failures while they are being verified; of
+several processes each has one try under way. A name that is unknown or locked costs the same work
+and gets the same words as a wrong password.
 """
 
 from dataclasses import dataclass
@@ -32,17 +34,37 @@ class Proven:
     is_disabled: bool
 
 
-def is_of_login_name(login_name: str) -> ColumnElement[bool]:
-    return func.lower(Account.login_name) == login_name.strip().lower()
+@dataclass(frozen=True)
+class Whose:
+    """An account by what names it: `key` for the turn of its tries, `row` for its row."""
+
+    key: str
+    row: ColumnElement[bool]
+
+
+def by_login_name(login_name: str) -> Whose:
+    name = login_name.strip().lower()
+    return Whose(name, func.lower(Account.login_name) == name)
+
+
+def by_id(account_id: UUID | None) -> Whose:
+    return Whose(str(account_id), Account.id == account_id)
 
 
 async def prove(
-    engine: AsyncEngine, passwords: Passwords, whose: ColumnElement[bool], password: str
+    engine: AsyncEngine, passwords: Passwords, whose: Whose, password: str
 ) -> Proven | None:
     """None if the password is wrong, or the account unknown or locked.
 
     Raises Unavailable when too many are signing in. No connection is held while hashing.
     """
+    async with passwords.turn(whose.key):
+        return await _proven(engine, passwords, whose.row, password)
+
+
+async def _proven(
+    engine: AsyncEngine, passwords: Passwords, whose: ColumnElement[bool], password: str
+) -> Proven | None:
     async with engine.begin() as connection:
         await connection.execute(WITHOUT_WAITING)
         known = (await connection.execute(_counted(whose))).first()

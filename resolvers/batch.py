@@ -14,7 +14,10 @@ ROWS_IN_ONE_CALL = 1_000
 def check_size(rows: Sequence[Any]) -> None:
     """Raises BadUserInput above 1,000 rows: larger files go by upload."""
     if len(rows) > ROWS_IN_ONE_CALL:
-        raise BadUserInput(f"One call takes up to {ROWS_IN_ONE_CALL} rows, not {len(rows)}.")
+        raise BadUserInput(
+            f"一次最多{ROWS_IN_ONE_CALL}行，现有{len(rows)}行。",
+            f"One call takes up to {ROWS_IN_ONE_CALL} rows, not {len(rows)}.",
+        )
 
 
 def refused_rows(findings: Findings, policy: ErrorPolicy, **payload: Any) -> set[str | int]:

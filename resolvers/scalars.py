@@ -116,3 +116,22 @@ SCALARS: dict[str, Scalar] = {
     "Decimal": Scalar(parse_decimal, Numeric()),
     "BigInt": Scalar(parse_big_integer, BigInteger()),
 }
+
+EXPECTED: dict[str, tuple[str, str]] = {
+    "ID": ("对象标识（文本）", "an id, as text"),
+    "String": ("文本", "text"),
+    "Int": ("32位整数", "a whole number of 32 bits"),
+    "Float": ("有限的数", "a finite number"),
+    "Boolean": ("true或false", "true or false"),
+    "Date": ("形如2026-11-23的日期", "a day like 2026-11-23"),
+    "DateTime": (
+        "带时差的时刻，形如2026-11-23T09:00:00+08:00",
+        "an instant with offset like 2026-11-23T09:00:00+08:00",
+    ),
+    "Decimal": ('以文本表示的数，形如"59.5"', 'a number as text like "59.5"'),
+    "BigInt": (
+        '以文本表示的64位整数，形如"9007199254740993"',
+        'a whole number of 64 bits as text like "9007199254740993"',
+    ),
+}
+"""What each scalar takes, in Chinese and in English."""

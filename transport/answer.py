@@ -1,9 +1,9 @@
 """应答 The answer to a GraphQL request: the only place that knows status and media type.
 
 GraphQL over HTTP, as the audit suite of `graphql-http` reads it: a request that was executed is
-200, whatever its fields say. A request whose document is at fault is 200 as application/json and
-400 as application/graphql-response+json. What HTTP has a status for has that status in both.
-A request error has no member `data`.
+200, whatever its fields say; only a field that was asked too often makes it 429. A request whose
+document is at fault is 200 as application/json and 400 as application/graphql-response+json. What
+HTTP has a status for has that status in both. A request error has no member `data`.
 """
 
 from collections.abc import Sequence
@@ -14,7 +14,8 @@ from typing import Any, Final
 import msgspec
 from starlette.types import Send
 
-from permissions.errors import ErrorCode, Retryable
+from permissions.errors import ErrorCode, RateLimited, Retryable
+from permissions.request_facts import Language
 from transport.masking import code_of, typed, worded
 from transport.negotiation import MediaType
 from transport.refusals import Refused
@@ -43,6 +44,7 @@ class Answer:
 def respond(
     media: MediaType,
     request_id: str,
+    language: Language,
     *,
     data: bytes | None = None,
     errors: Sequence[BaseException] = (),
@@ -54,30 +56,36 @@ def respond(
     `errors` are as they were raised; here they get their words. A request that was not executed
     has errors and no data.
     """
+    content_type = (b"content-type", media.value)
     if was_executed and data is not None and not errors and not extensions:
         body = b'{"data":%b}' % data  # the way of every compiled read
-    else:
-        body = _body(data, errors, extensions, request_id, was_executed=was_executed)
-    status, headers = (200, ()) if was_executed else _refusal(media, errors[0])
-    return Answer(status, ((b"content-type", media.value), *headers), body)
+        return Answer(HTTPStatus.OK, (content_type,), body)
+    said = [worded(error, request_id, language) for error in errors]
+    body = _body(data, said, extensions, was_executed=was_executed)
+    refusing = next((e for e in errors if not was_executed or _is_limited(e)), None)
+    status, headers = (HTTPStatus.OK, ()) if refusing is None else _refusal(media, refusing)
+    return Answer(status, (content_type, *headers), body)
 
 
 def _body(
     data: bytes | None,
-    errors: Sequence[BaseException],
+    errors: Sequence[dict[str, Any]],
     extensions: object,
-    request_id: str,
     *,
     was_executed: bool,
 ) -> bytes:
     members: dict[str, Any] = {}
     if errors:
-        members["errors"] = [worded(error, request_id) for error in errors]
+        members["errors"] = errors
     if was_executed:
         members["data"] = None if data is None else msgspec.Raw(data)
     if extensions:
         members["extensions"] = extensions
     return msgspec.json.encode(members)
+
+
+def _is_limited(error: BaseException) -> bool:
+    return isinstance(typed(error), RateLimited)
 
 
 def _refusal(media: MediaType, error: BaseException) -> tuple[int, tuple[Header, ...]]:

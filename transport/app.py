@@ -22,7 +22,7 @@ from transport.lane import Lane
 from transport.options import Options
 
 Lifespan = Callable[[], AbstractAsyncContextManager[None]]
-STOPPING = "The service is stopping."
+STOPPING = "服务正在停止。", "The service is stopping."
 
 
 def application(
@@ -82,8 +82,14 @@ class _Application:
 
     async def _refuse(self, scope: Scope, send: Send) -> None:
         arrival = Arrival.of(scope)
-        error = Unavailable(STOPPING)
-        answer = respond(arrival.media, arrival.request_id, errors=(error,), was_executed=False)
+        error = Unavailable(*STOPPING)
+        answer = respond(
+            arrival.media,
+            arrival.request_id,
+            arrival.language(),
+            errors=(error,),
+            was_executed=False,
+        )
         request_id = (b"x-request-id", arrival.request_id.encode())
         await send_answer(send, answer, [request_id, (b"connection", b"close")])
 
@@ -111,7 +117,7 @@ class _Application:
         return JSONResponse({"status": "alive"}, headers={"cache-control": "no-store"})
 
     async def _readiness(self, _: Request) -> JSONResponse:
-        lacking = [STOPPING] if self._is_stopping else await self._lacking()
+        lacking = [STOPPING[1]] if self._is_stopping else await self._lacking()
         return JSONResponse(
             {"status": "not ready" if lacking else "ready", "lacking": lacking},
             status_code=503 if lacking else 200,

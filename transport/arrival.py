@@ -81,7 +81,10 @@ class Arrival:
         token = authorization[len(BEARER) :].strip()
         is_bearer = authorization[: len(BEARER)].lower() == BEARER
         if not is_bearer or not 0 < len(token) <= MOST_TOKEN_CHARACTERS or not token.isascii():
-            raise Unauthenticated("The header Authorization must be: Bearer, and the token.")
+            raise Unauthenticated(
+                "请求头Authorization应为：Bearer 加令牌。",
+                "The header Authorization must be: Bearer, and the token.",
+            )
         return token.decode()
 
     def facts(self) -> RequestFacts:

@@ -64,7 +64,9 @@ async def read_body(receive: Receive, declared: bytes | None, most_bytes: int) -
 
 def _too_large(most_bytes: int) -> Refused:
     return Refused(
-        HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"The body may have {most_bytes} bytes at most."
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+        f"请求体最多{most_bytes}字节。",
+        f"The body may have {most_bytes} bytes at most.",
     )
 
 
@@ -72,13 +74,18 @@ def decode_body(body: bytes) -> Submitted:
     """The request inside a JSON body. Raises Refused (400) with what was expected."""
     _check_text(body)
     if body.lstrip()[:1] == b"[":
-        raise malformed("Several requests in one body are not taken; send them one by one.")
+        raise malformed(
+            "一个请求体只能含一个请求，请逐个发送。",
+            "Several requests in one body are not taken; send them one by one.",
+        )
     try:
         submitted = _decode(body)
     except msgspec.ValidationError as error:
-        raise malformed(f"The body is not a GraphQL request: {error}.") from None
+        raise malformed(
+            f"请求体不是GraphQL请求：{error}。", f"The body is not a GraphQL request: {error}."
+        ) from None
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        raise malformed("The body is not JSON in UTF-8.") from None
+        raise malformed("请求体不是UTF-8的JSON。", "The body is not JSON in UTF-8.") from None
     _check_objects(submitted)
     return submitted
 
@@ -94,9 +101,11 @@ def decode_query_string(query_string: bytes) -> Submitted:
             max_num_fields=MAX_PARAMETERS,
         )
     except ValueError:
-        raise malformed("The parameters of the address cannot be read.") from None
+        raise malformed(
+            "地址中的参数无法读取。", "The parameters of the address cannot be read."
+        ) from None
     if any(len(found) > 1 for found in values.values()):
-        raise malformed("A parameter of the address is given twice.")
+        raise malformed("地址中的参数重复给出。", "A parameter of the address is given twice.")
     given = {name: found[0] for name, found in values.items()}
     submitted = Submitted(
         query=given.get("query"),
@@ -115,28 +124,33 @@ def _parameter(text: str | None) -> msgspec.Raw:
     try:
         return msgspec.json.decode(encoded, type=msgspec.Raw)
     except (msgspec.DecodeError, RecursionError):
-        raise malformed("A parameter of the address is not JSON.") from None
+        raise malformed(
+            "地址中的参数不是JSON。", "A parameter of the address is not JSON."
+        ) from None
 
 
 def _check_objects(submitted: Submitted) -> None:
     for name in ("variables", "extensions"):
         text = bytes(getattr(submitted, name))
         if text != NULL and text[:1] != b"{":
-            raise malformed(f"{name} must be an object.")
+            raise malformed(f"{name}应为对象。", f"{name} must be an object.")
 
 
 def _check_text(text: bytes) -> None:
     """UTF-8 throughout, no U+0000, and not nested beyond the bound: all without decoding."""
     if is_nested_deeper(text, MAX_NESTING):
-        raise malformed(f"The body is nested deeper than {MAX_NESTING} levels.")
+        raise malformed(
+            f"请求体嵌套超过{MAX_NESTING}层。",
+            f"The body is nested deeper than {MAX_NESTING} levels.",
+        )
     try:
         text.decode()
     except UnicodeDecodeError:
-        raise malformed("The body is not UTF-8.") from None
+        raise malformed("请求体不是UTF-8。", "The body is not UTF-8.") from None
     # PostgreSQL has no text with U+0000. An even number of backslashes before it is a backslash
     # followed by the letter u, so escaped backslashes go first.
     if b"\\u0000" in text and b"\\u0000" in text.replace(b"\\\\", b""):
-        raise malformed("A text may not contain the character U+0000.")
+        raise malformed("文本不得含有字符U+0000。", "A text may not contain the character U+0000.")
 
 
 def is_nested_deeper(text: bytes, most: int) -> bool:
@@ -161,5 +175,8 @@ def decode_variables(text: bytes) -> dict[str, Any]:
     try:
         variables: dict[str, Any] = msgspec.json.decode(text, type=dict)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        raise malformed("variables cannot be read: not JSON in UTF-8.") from None
+        raise malformed(
+            "variables无法读取：不是UTF-8的JSON。",
+            "variables cannot be read: not JSON in UTF-8.",
+        ) from None
     return variables

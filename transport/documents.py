@@ -70,10 +70,16 @@ class Document:
         """
         if name is not None:
             if name not in self.operations:
-                raise BadUserInput("The document has no operation of the name in operationName.")
+                raise BadUserInput(
+                    "文档中没有operationName所指的操作。",
+                    "The document has no operation of the name in operationName.",
+                )
             return name, self.operations[name]
         if len(self.operations) != 1:
-            raise BadUserInput("The document has several operations; operationName must say which.")
+            raise BadUserInput(
+                "文档含有多个操作，须以operationName指明其一。",
+                "The document has several operations; operationName must say which.",
+            )
         return next(iter(self.operations.items()))
 
 
@@ -130,7 +136,7 @@ def read_document(
     except GraphQLError as error:
         return Document(role, text, digest, DocumentNode(), {}, (_typed_parse_error(error),))
     except TypedError as error:
-        refusal = GraphQLError(error.message, original_error=error)
+        refusal = GraphQLError(error.en, original_error=error)
         return Document(role, text, digest, DocumentNode(), {}, (refusal,))
     errors = validate(schema, located, rules, max_errors=limits.errors, hide_suggestions=True)
     if errors:
@@ -162,7 +168,8 @@ def _operations(ast: DocumentNode) -> dict[str | None, OperationType]:
 
 def _typed_parse_error(error: GraphQLError) -> GraphQLError:
     if error.message.endswith(PARSER_STOPPED):
-        return GraphQLError(error.message, original_error=CostExceeded(error.message))
+        stopped = CostExceeded(f"文档过大，解析中止。（{error.message}）", error.message)
+        return GraphQLError(error.message, original_error=stopped)
     return _coded(error, ErrorCode.GRAPHQL_PARSE_FAILED)
 
 
@@ -174,7 +181,9 @@ def _coded(error: GraphQLError, code: ErrorCode) -> GraphQLError:
 class _NulFinder(Visitor):
     def enter_string_value(self, node: StringValueNode, *_: object) -> None:
         if "\0" in node.value:
-            raise BadUserInput("A text may not contain the character U+0000.")
+            raise BadUserInput(
+                "文本不得含有字符U+0000。", "A text may not contain the character U+0000."
+            )
 
 
 def _refuse_nul(text: str, ast: DocumentNode) -> None:

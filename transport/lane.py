@@ -16,6 +16,7 @@ from permissions.errors import (
     DocumentNotFound,
     Unauthenticated,
 )
+from permissions.request_facts import Language
 from permissions.viewer import Viewer
 from rules.vocabulary import Role
 from transport.answer import Answer, Header, respond, send_answer
@@ -112,7 +113,9 @@ class Lane:
         most = self._options.body_bytes[role]
         if arrival.method == "GET":
             if len(arrival.query_string) > most:
-                raise Refused(HTTPStatus.REQUEST_URI_TOO_LONG, "The address is too long.")
+                raise Refused(
+                    HTTPStatus.REQUEST_URI_TOO_LONG, "地址过长。", "The address is too long."
+                )
             return decode_query_string(arrival.query_string)
         declared = arrival.headers.get(b"content-length")
         return decode_body(await read_body(receive, declared, most))
@@ -125,7 +128,11 @@ class Lane:
         if document.errors:
             trace.code = code_of(document.errors[0])
             return respond(
-                arrival.media, arrival.request_id, errors=document.errors, was_executed=False
+                arrival.media,
+                arrival.request_id,
+                arrival.language(),
+                errors=document.errors,
+                was_executed=False,
             )
         name, kind = document.select(submitted.operation_name)
         trace.operation = name
@@ -135,7 +142,8 @@ class Lane:
             data = await self._backend.read(document, name, variables, viewer, arrival.facts())
             if data is not None:
                 trace.way = "compiled"
-                return readable_by_caches(arrival, viewer, respond(arrival.media, "", data=data))
+                answer = respond(arrival.media, "", Language.CHINESE, data=data)
+                return readable_by_caches(arrival, viewer, answer)
         return await self._execute(arrival, document, name, variables, viewer, trace)
 
     async def _execute(
@@ -159,6 +167,7 @@ class Lane:
         answer = respond(
             arrival.media,
             arrival.request_id,
+            arrival.language(),
             data=None if result.data is None else msgspec.json.encode(result.data),
             errors=errors,
             extensions=result.extensions,
@@ -170,15 +179,26 @@ class Lane:
         """The document's text: as sent, or as registered under the id that was sent."""
         if submitted.document_id is not None:
             if submitted.query is not None:
-                raise malformed("Send query or documentId, not both.")
+                raise malformed(
+                    "query与documentId只能给出一个。", "Send query or documentId, not both."
+                )
             text = self._options.trusted_documents.get(submitted.document_id)
             if text is None:
-                raise DocumentNotFound("No document is registered under this documentId.")
+                raise DocumentNotFound(
+                    "没有以该documentId登记的文档。",
+                    "No document is registered under this documentId.",
+                )
             return text
         if submitted.query is None:
-            raise malformed("query is missing: the text of a GraphQL document.")
+            raise malformed(
+                "缺少query：GraphQL文档的文本。",
+                "query is missing: the text of a GraphQL document.",
+            )
         if role is Role.PUBLIC and self._options.only_trusted_for_public:
-            raise DocumentNotFound("Without signing in, only registered documents are run.")
+            raise DocumentNotFound(
+                "未登录时只执行已登记的文档。",
+                "Without signing in, only registered documents are run.",
+            )
         return submitted.query
 
     def _headers(self, arrival: Arrival, answer: Answer) -> list[Header]:
@@ -193,15 +213,21 @@ class Lane:
 def _check_head(arrival: Arrival) -> None:
     """Method, acceptable answer, type of the body: before anything is asked or read."""
     if arrival.method not in ("GET", "POST"):
-        raise method_not_allowed("GraphQL is asked by POST, or a query by GET.", ALLOWED)
+        raise method_not_allowed(
+            "请以POST请求GraphQL，查询也可用GET。",
+            "GraphQL is asked by POST, or a query by GET.",
+            ALLOWED,
+        )
     if not any(media is not MediaType.PAGE for media in arrival.medias):
         raise Refused(
             HTTPStatus.NOT_ACCEPTABLE,
+            "Accept应含application/graphql-response+json或application/json。",
             "Accept application/graphql-response+json or application/json.",
         )
     if arrival.method == "POST" and not _has_json_body(arrival):
         raise Refused(
             HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+            "请求体应为UTF-8的application/json，且不压缩。",
             "The body must be application/json in UTF-8, and not compressed.",
         )
 
@@ -213,9 +239,12 @@ def _has_json_body(arrival: Arrival) -> bool:
 
 def _check_kind(arrival: Arrival, kind: OperationType) -> None:
     if kind is OperationType.SUBSCRIPTION:
-        raise BadUserInput("A subscription is not answered over HTTP by one response.")
+        raise BadUserInput(
+            "订阅不能以单个HTTP应答返回。",
+            "A subscription is not answered over HTTP by one response.",
+        )
     if kind is OperationType.MUTATION and arrival.method == "GET":
-        raise method_not_allowed("A mutation is sent by POST.", b"POST")
+        raise method_not_allowed("变更须以POST发送。", "A mutation is sent by POST.", b"POST")
 
 
 def _was_executed(result: Executed) -> bool:
@@ -227,4 +256,6 @@ def _was_executed(result: Executed) -> bool:
 def _failed(arrival: Arrival, error: Exception, trace: Trace) -> Answer:
     report_fault(arrival, error)
     trace.code = code_of(error)
-    return respond(arrival.media, arrival.request_id, errors=(error,), was_executed=False)
+    return respond(
+        arrival.media, arrival.request_id, arrival.language(), errors=(error,), was_executed=False
+    )

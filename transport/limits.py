@@ -150,6 +150,7 @@ def _bound(name: str, requested: int, limit: int) -> None:
     if requested > limit:
         shown = min(requested, MOST_SHOWN)
         raise CostExceeded(
+            f"单个查询文档超限：{name}为{shown}，最多{limit}。",
             f"Too much for one document: {name} is {shown}, and may be {limit} at most.",
             limit=name,
             requested=shown,

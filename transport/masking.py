@@ -9,9 +9,10 @@ from typing import Any, Final
 
 import asyncpg
 import sqlalchemy.exc
-from graphql import FieldNode, GraphQLError
+from graphql import ArgumentNode, FieldNode, GraphQLError, VariableNode
 
 from permissions.errors import BadUserInput, ErrorCode, Internal, TypedError, Unavailable
+from permissions.request_facts import Language
 
 # Shut down (57P01-03), too many connections, a read-only server after a switch of the primary,
 # two transactions in each other's way, a statement beyond its time: all may succeed later.
@@ -21,6 +22,11 @@ RETRYABLE_STATES: Final = frozenset(
 CONNECTION_STATES: Final = "08"  # the class of connection exceptions in SQLSTATE
 MOST_MESSAGE_CHARACTERS: Final = 500
 SUGGESTION: Final = re.compile(r" Did you mean .*\Z", re.DOTALL)
+# What stands in Chinese before the words of graphql-core, which are for who writes documents.
+OF_THE_DOCUMENT: Final = {
+    ErrorCode.GRAPHQL_PARSE_FAILED: "文档不是有效的GraphQL",
+    ErrorCode.GRAPHQL_VALIDATION_FAILED: "文档不符合该角色的模式",
+}
 
 
 def typed(error: BaseException) -> TypedError:
@@ -29,23 +35,29 @@ def typed(error: BaseException) -> TypedError:
         if isinstance(cause, TypedError):
             return cause
     if any(is_connection_lost(cause) for cause in causes(error)):
-        return Unavailable("The register cannot be reached for the moment; try again.")
+        return Unavailable(
+            "登记系统暂时无法访问，请重试。",
+            "The register cannot be reached for the moment; try again.",
+        )
     if isinstance(error, GraphQLError) and _is_of_the_document(error):
-        return BadUserInput(SUGGESTION.sub("", error.message))
-    return Internal("A fault of the program. Please report it with the request id.")
+        return _argument_refused(error)
+    return Internal(
+        "程序出错，请将请求编号告知管理员。",
+        "A fault of the program. Please report it with the request id.",
+    )
 
 
-def worded(error: BaseException, request_id: str) -> dict[str, Any]:
+def worded(error: BaseException, request_id: str, language: Language) -> dict[str, Any]:
     """One entry of `errors`, as JSON values, with its code and the request's id."""
     entry: dict[str, Any] = {}
     extensions: dict[str, object] = {}
     own_code = _own_code(error)
     if own_code is not None and isinstance(error, GraphQLError):
-        entry["message"] = SUGGESTION.sub("", error.message)
-        extensions["code"] = own_code
+        entry["message"] = _of_the_document(error, own_code, language)
+        extensions["code"] = own_code.name
     else:
         shown = typed(error)
-        entry["message"] = shown.message
+        entry["message"] = shown.words(language)
         extensions |= {**shown.extensions, "code": shown.code.name}
     if isinstance(error, GraphQLError):
         if error.locations:
@@ -59,7 +71,7 @@ def worded(error: BaseException, request_id: str) -> dict[str, Any]:
 
 def code_of(error: BaseException) -> ErrorCode:
     own_code = _own_code(error)
-    return ErrorCode[own_code] if own_code is not None else typed(error).code
+    return own_code if own_code is not None else typed(error).code
 
 
 def causes(error: BaseException) -> Iterator[BaseException]:
@@ -98,17 +110,31 @@ def _shortened(message: str) -> str:
     return message[:MOST_MESSAGE_CHARACTERS] + "…"
 
 
-def _own_code(error: BaseException) -> str | None:
+def _of_the_document(error: GraphQLError, code: ErrorCode, language: Language) -> str:
+    """Parser's and validator's words, without names they guess at and without Python's None."""
+    message = SUGGESTION.sub("", error.message).replace(" not to be None", " not to be null")
+    return message if language is Language.ENGLISH else f"{OF_THE_DOCUMENT[code]}：{message}"
+
+
+def _argument_refused(error: GraphQLError) -> BadUserInput:
+    """A variable that may be null stands where null is not taken: all else is validated before."""
+    named = (ArgumentNode, VariableNode)
+    names = [node.name.value for node in error.nodes or () if isinstance(node, named)]
+    if not names:
+        return BadUserInput("变量不合其类型。", "A variable does not fit its type.")
+    return BadUserInput(
+        f"{names[0]}在此处必须有值，而所给的是null。",
+        f"{names[0]} must have a value here, and what was given is null.",
+        at=names[0],
+    )
+
+
+def _own_code(error: BaseException) -> ErrorCode | None:
     """The code that the reading of documents gave: parser's and validator's own words."""
     if not isinstance(error, GraphQLError) or error.path is not None:
         return None
     code = (error.extensions or {}).get("code")
-    return code if isinstance(code, str) and code in _DOCUMENT_CODES else None
-
-
-_DOCUMENT_CODES: Final = frozenset(
-    {ErrorCode.GRAPHQL_PARSE_FAILED.name, ErrorCode.GRAPHQL_VALIDATION_FAILED.name}
-)
+    return next((own for own in OF_THE_DOCUMENT if own.name == code), None)
 
 
 def _is_of_the_document(error: GraphQLError) -> bool:

@@ -48,7 +48,9 @@ class Rates:
             self._buckets.popitem(last=False)
         if is_empty:
             wait = math.ceil((1 - left) / self._rate.per_second)
-            raise RateLimited("Too many requests from this address.", retry_after=wait)
+            raise RateLimited(
+                "该地址的请求过多。", "Too many requests from this address.", retry_after=wait
+            )
 
 
 def subscriber(address: str) -> str:

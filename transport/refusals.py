@@ -10,21 +10,21 @@ class Refused(BadUserInput):
     """A request that HTTP itself lets refuse: `status` and further `headers` go with the words."""
 
     def __init__(
-        self, status: HTTPStatus, message: str, headers: Sequence[tuple[bytes, bytes]] = ()
+        self, status: HTTPStatus, zh: str, en: str, headers: Sequence[tuple[bytes, bytes]] = ()
     ) -> None:
-        super().__init__(message)
+        super().__init__(zh, en)
         self.status = status
         self.headers = tuple(headers)
 
 
-def malformed(message: str) -> Refused:
+def malformed(zh: str, en: str) -> Refused:
     """400: the body, or a parameter, is not what it must be."""
-    return Refused(HTTPStatus.BAD_REQUEST, message)
+    return Refused(HTTPStatus.BAD_REQUEST, zh, en)
 
 
-def method_not_allowed(message: str, allowed: bytes) -> Refused:
+def method_not_allowed(zh: str, en: str, allowed: bytes) -> Refused:
     """405, naming the methods that are."""
-    return Refused(HTTPStatus.METHOD_NOT_ALLOWED, message, [(b"allow", allowed)])
+    return Refused(HTTPStatus.METHOD_NOT_ALLOWED, zh, en, [(b"allow", allowed)])
 
 
 class SlowBody(Refused):
@@ -32,7 +32,9 @@ class SlowBody(Refused):
 
     def __init__(self, seconds: float) -> None:
         super().__init__(
-            HTTPStatus.REQUEST_TIMEOUT, f"The body took longer than {seconds:g} seconds."
+            HTTPStatus.REQUEST_TIMEOUT,
+            f"请求体未在{seconds:g}秒内送达。",
+            f"The body took longer than {seconds:g} seconds.",
         )
 
 
@@ -40,7 +42,10 @@ class TooSlow(Unavailable):
     """The deadline of one request has passed."""
 
     def __init__(self, seconds: float) -> None:
-        super().__init__(f"The request took longer than {seconds:g} seconds and was stopped.")
+        super().__init__(
+            f"请求超过{seconds:g}秒，已停止。",
+            f"The request took longer than {seconds:g} seconds and was stopped.",
+        )
 
 
 class Gone(Exception):

@@ -15,7 +15,9 @@ async def save(writing: Writing, given: Mapping[str, Any]) -> Outcome:
     if given.get("id") is None:
         return await _enter(writing, "saveExpert", given["expert"])
     if given.get("expected_version") is None:
-        raise BadUserInput("An expert is changed with expectedVersion.")
+        raise BadUserInput(
+            "修改专家须给出expectedVersion。", "An expert is changed with expectedVersion."
+        )
     row = await writing.lock(Expert, given)
     for name, value in (await _facts(writing, given["expert"])).items():
         setattr(row, name, value)

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models import Account, AccountRole, District, Institution, Session
 from permissions.errors import Forbidden, Unauthenticated
 from permissions.sessions import CHANNEL, IDLE, LONGEST, hash_of, new_token
-from permissions.sign_in import Proven, is_of_login_name, prove
+from permissions.sign_in import Proven, by_id, by_login_name, prove
 from resolvers.execute.context import Context
 from resolvers.identity import write_id
 from resolvers.write.writing import Outcome, Ref, Writing
@@ -21,10 +21,13 @@ from rules.entry import not_found
 Given = Mapping[str, Any]
 
 # Unknown, wrong and locked are one: who guesses learns nothing.
-WRONG = "The login name or the password is wrong, or the account is locked after several failures."
-DISABLED = "The account is disabled."
-NO_ROLE = "The account may not act in this role."
-ENDED = "The session has ended; sign in again."
+WRONG = (
+    "登录名或口令不正确，或账号因多次失败已锁定。",
+    "The login name or the password is wrong, or the account is locked after several failures.",
+)
+DISABLED = "账号已停用。", "The account is disabled."
+NO_ROLE = "账号不具有该角色。", "The account may not act in this role."
+ENDED = "会话已结束，请重新登录。", "The session has ended; sign in again."
 
 
 @dataclass(frozen=True)
@@ -53,12 +56,12 @@ async def prove_sign_in(context: Context, given: Given) -> Proven:
     services = context.services
     if services.attempts is not None:
         services.attempts.take(context.request.address)
-    whose = is_of_login_name(given["login_name"])
+    whose = by_login_name(given["login_name"])
     proven = await prove(context.engine, services.passwords, whose, given["password"])
     if proven is None:
-        raise Unauthenticated(WRONG)
+        raise Unauthenticated(*WRONG)
     if proven.is_disabled:
-        raise Forbidden(DISABLED)
+        raise Forbidden(*DISABLED)
     return proven
 
 
@@ -68,7 +71,7 @@ async def sign_in(writing: Writing, given: Given) -> Outcome:
     held = await _held_roles(writing.session, account_id)
     chosen = next((h for h in held if given.get("role") in (None, h.role)), None)
     if chosen is None:
-        raise Forbidden(NO_ROLE)
+        raise Forbidden(*NO_ROLE)
     await writing.session.execute(delete(Session).where(Session.account_id == account_id, _over()))
     token = new_token()
     begun = await writing.session.execute(
@@ -96,7 +99,7 @@ async def refresh(writing: Writing, given: Given) -> Outcome:
         select(Session.account_role_id).where(Session.id == writing.viewer.session_id)
     )
     if role_id is None:
-        raise Unauthenticated(ENDED)
+        raise Unauthenticated(*ENDED)
     return await _rotated(writing, role_id)
 
 
@@ -113,7 +116,7 @@ async def prepare_password(context: Context, given: Given) -> str | None:
     if check_password(given["new_password"], ()):
         return None
     passwords = context.services.passwords
-    whose = Account.id == context.viewer.account_id
+    whose = by_id(context.viewer.account_id)
     if await prove(context.engine, passwords, whose, given["current_password"]) is None:
         return None
     hashed: str = await passwords.hash(given["new_password"])
@@ -159,7 +162,7 @@ async def _rotated(writing: Writing, role_id: UUID | None) -> Outcome:
     )
     expires_at = changed.scalar_one_or_none()
     if expires_at is None:
-        raise Unauthenticated(ENDED)
+        raise Unauthenticated(*ENDED)
     await tell_sessions(writing, account_id)
     return await _session(writing, account_id, chosen, held, token, expires_at)
 

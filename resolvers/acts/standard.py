@@ -46,7 +46,10 @@ async def _row(writing: Writing, given: Mapping[str, Any]) -> Standard:
     if given.get("id") is None:
         return Standard(id=new_id())
     if given.get("expected_version") is None:
-        raise BadUserInput("An id is given together with expectedVersion.")
+        raise BadUserInput(
+            "给出标识时须同时给出expectedVersion。",
+            "An id is given together with expectedVersion.",
+        )
     return await writing.lock(Standard, given)
 
 

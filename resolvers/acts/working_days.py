@@ -60,7 +60,9 @@ async def _row(writing: Writing, given: Mapping[str, Any]) -> WorkingYear:
     current = found[0].version if found else None
     if current != expected:
         raise Conflict(
-            f"The year has changed: version {current}, not {expected}.", currentVersion=current
+            f"该年度已被修改：当前版本为{current}，而不是{expected}。",
+            f"The year has changed: version {current}, not {expected}.",
+            currentVersion=current,
         )
     return found[0] if found else WorkingYear(id=new_id(), year=year, is_published=False)
 

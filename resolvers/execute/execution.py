@@ -8,6 +8,7 @@ from graphql import DocumentNode, ExecutionResult, GraphQLSchema, execute
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 
 from resolvers.execute.context import Context
+from resolvers.execute.variables import refusals
 from resolvers.write.act import Finished
 
 
@@ -46,7 +47,8 @@ class Incoming:
 async def run(
     schema: GraphQLSchema, ast: DocumentNode, name: str | None, context: Context
 ) -> ExecutionResult:
-    """The answer to a valid document, with the errors as they were raised."""
+    """The answer to a valid document, with the errors as they were raised; variables that do not
+    fit are refused in our own words."""
     result = execute(
         schema,
         ast,
@@ -55,4 +57,8 @@ async def run(
         context_value=context,
         executor_class=Executor,
     )
-    return await result if hasattr(result, "__await__") else result
+    answer: ExecutionResult = await result if hasattr(result, "__await__") else result
+    if answer.data is None and not any(error.path for error in answer.errors or ()):
+        words = refusals(schema, ast, name, context.request.variables)
+        answer = ExecutionResult(None, words or answer.errors)
+    return answer

@@ -30,7 +30,9 @@ def plain_arguments(
 ) -> dict[str, Any]:
     """What graphql-core coerced, in the same form."""
     return {
-        declared(field.args[name]).python_name: kinds.of(field.args[name].type).plain(value)
+        declared(field.args[name]).python_name: kinds.of(field.args[name].type).plain(
+            value, (None, name)
+        )
         for name, value in coerced.items()
     }
 
@@ -45,7 +47,9 @@ def bound_arguments(
 ) -> dict[str, Any]:
     """What graphql-core coerced, its scalars as parameters: for what makes SQL."""
     return {
-        declared(field.args[name]).python_name: kinds.of(field.args[name].type).bound(value)
+        declared(field.args[name]).python_name: kinds.of(field.args[name].type).bound(
+            value, (None, name)
+        )
         for name, value in coerced.items()
     }
 

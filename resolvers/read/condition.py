@@ -28,7 +28,7 @@ def is_in(column: Any, value: Any) -> Condition:
 
 def bare(value: Any) -> Any:
     """The number of an id; one that could not be read is refused, an unknown one finds none."""
-    return value.of(value.type_name or "an object") if isinstance(value, NodeId) else value
+    return value.of(value.type_name) if isinstance(value, NodeId) else value
 
 
 def _lower(value: Any) -> Any:
@@ -81,7 +81,10 @@ def size_of(value: Mapping[str, Any]) -> int:
 def condition(row: Any, type_: GraphQLInputObjectType, value: Mapping[str, Any]) -> Condition:
     """What a filter input asks of a row. `value` is its structure (see `inputs`)."""
     if size_of(value) > LARGEST_FILTER:
-        raise BadUserInput(f"A filter has at most {LARGEST_FILTER} parts.")
+        raise BadUserInput(
+            f"筛选条件最多{LARGEST_FILTER}个部分。",
+            f"A filter has at most {LARGEST_FILTER} parts.",
+        )
     parts: list[Condition] = []
     for element in type_.fields.values():
         definition = declared(element)

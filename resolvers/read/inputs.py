@@ -8,7 +8,7 @@ is part of the key of a plan.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from graphql import (
@@ -26,7 +26,7 @@ from sqlalchemy import ARRAY, Uuid, bindparam
 
 from permissions.errors import BadUserInput
 from permissions.role_schemas import declared
-from resolvers.identity import NodeId, read_id
+from resolvers.identity import At, NodeId, read_id, spelled
 from resolvers.read.dialect import GIVEN
 from resolvers.scalars import SCALARS
 
@@ -43,7 +43,12 @@ class Unreadable(NodeId):
     """An id that could not be read: `node` answers null, everything else refuses."""
 
     def of(self, type_name: str) -> Any:
-        raise BadUserInput(f"This is not an id; an id of {type_name} was expected.")
+        at, of_type = spelled(self.at), f" of {type_name}" if type_name else ""
+        raise BadUserInput(
+            f"{at}不是标识，应为{type_name or '对象'}的标识。",
+            f"{at} is not an id; an id{of_type} was expected.",
+            at=at,
+        )
 
 
 UNREADABLE = Unreadable("", None)
@@ -56,7 +61,8 @@ class Kind:
     answers the shape; `parameters` makes the structure of the same value with a parameter for each
     scalar; `literal` makes the structure of a literal of the document; `plain` makes the structure
     of what graphql-core coerced, and `bound` the same with a parameter for each scalar: what makes
-    SQL gets parameters of the same types from both executors.
+    SQL gets parameters of the same types from both executors. `at` is the value's place in the
+    arguments, for what is refused only where it is used.
     """
 
     def shape(self, value: Any, path: str, values: Values) -> Any:
@@ -68,11 +74,11 @@ class Kind:
     def literal(self, node: Any, environment: Environment) -> Any:
         raise NotImplementedError
 
-    def plain(self, value: Any) -> Any:
+    def plain(self, value: Any, at: At = None) -> Any:
         return value
 
-    def bound(self, value: Any) -> Any:
-        return self.plain(value)
+    def bound(self, value: Any, at: At = None) -> Any:
+        return self.plain(value, at)
 
 
 @dataclass
@@ -90,11 +96,11 @@ class Nullable(Kind):
             return environment.get(node.name.value, ABSENT)
         return None if isinstance(node, NullValueNode) else self.of.literal(node, environment)
 
-    def plain(self, value: Any) -> Any:
-        return None if value is None else self.of.plain(value)
+    def plain(self, value: Any, at: At = None) -> Any:
+        return None if value is None else self.of.plain(value, at)
 
-    def bound(self, value: Any) -> Any:
-        return None if value is None else self.of.bound(value)
+    def bound(self, value: Any, at: At = None) -> Any:
+        return None if value is None else self.of.bound(value, at)
 
 
 class Required(Nullable):
@@ -131,13 +137,15 @@ class Leaf(Kind):
         except GraphQLError as error:
             raise Misfit("value") from error
 
-    def plain(self, value: Any) -> Any:
+    def plain(self, value: Any, at: At = None) -> Any:
         if isinstance(value, str) and "\0" in value:
-            raise BadUserInput("A text may not contain the character U+0000.")
+            raise BadUserInput(
+                "文本不得含有字符U+0000。", "A text may not contain the character U+0000."
+            )
         return value
 
-    def bound(self, value: Any) -> Any:
-        return bindparam(GIVEN, self.plain(value), type_=self.scalar.sql, unique=True)
+    def bound(self, value: Any, at: At = None) -> Any:
+        return bindparam(GIVEN, self.plain(value, at), type_=self.scalar.sql, unique=True)
 
     def shape(self, value: Any, path: str, values: Values) -> Any:
         values[path] = self.parsed(value)
@@ -209,14 +217,15 @@ class Id(Kind):
     def literal(self, node: Any, environment: Environment) -> Any:
         return self.bound(node.value)
 
-    def plain(self, value: Any) -> Any:
-        return read_id(str(value)) or UNREADABLE
-
-    def bound(self, value: Any) -> Any:
+    def plain(self, value: Any, at: At = None) -> Any:
         found = read_id(str(value))
-        if found is None:
-            return UNREADABLE
-        return NodeId(found.type_name, bindparam(GIVEN, found.value, type_=Uuid(), unique=True))
+        return Unreadable("", None, at) if found is None else replace(found, at=at)
+
+    def bound(self, value: Any, at: At = None) -> Any:
+        found = self.plain(value, at)
+        if isinstance(found, Unreadable):
+            return found
+        return replace(found, value=bindparam(GIVEN, found.value, type_=Uuid(), unique=True))
 
 
 @dataclass
@@ -251,11 +260,11 @@ class Several(Kind):
         found = (self.item.literal(n, environment) for n in nodes)
         return [None if value is ABSENT else value for value in found]
 
-    def plain(self, value: Any) -> Any:
-        return [self.item.plain(v) for v in value]
+    def plain(self, value: Any, at: At = None) -> Any:
+        return [self.item.plain(v, (at, i)) for i, v in enumerate(value)]
 
-    def bound(self, value: Any) -> Any:
-        return [self.item.bound(v) for v in value]
+    def bound(self, value: Any, at: At = None) -> Any:
+        return [self.item.bound(v, (at, i)) for i, v in enumerate(value)]
 
 
 class Fields(Kind):
@@ -306,11 +315,17 @@ class Fields(Kind):
                 made[self.names[name]] = value
         return made
 
-    def plain(self, value: Any) -> Any:
-        return {self.names[name]: self.kind(name).plain(given) for name, given in value.items()}
+    def plain(self, value: Any, at: At = None) -> Any:
+        return {
+            self.names[name]: self.kind(name).plain(given, (at, name))
+            for name, given in value.items()
+        }
 
-    def bound(self, value: Any) -> Any:
-        return {self.names[name]: self.kind(name).bound(given) for name, given in value.items()}
+    def bound(self, value: Any, at: At = None) -> Any:
+        return {
+            self.names[name]: self.kind(name).bound(given, (at, name))
+            for name, given in value.items()
+        }
 
     def kind(self, name: str) -> Nullable:
         return self.kinds.of(self.type.fields[name].type)

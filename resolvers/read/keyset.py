@@ -75,7 +75,9 @@ class Keyset:
                 return [_typed(k, t) for k, t in zip(keys, self.types, strict=True)]
         except (ValueError, TypeError, KeyError, ArithmeticError, RecursionError):
             pass
-        raise BadUserInput(f"A cursor of the order {self.name} was expected.")
+        raise BadUserInput(
+            f"应为排序{self.name}的游标。", f"A cursor of the order {self.name} was expected."
+        )
 
 
 def _bound(key: Any, column: Any) -> ColumnElement[Any]:
@@ -143,9 +145,12 @@ class Window:
 
 def check_size(size: int) -> None:
     if not 0 <= size <= LONGEST_PAGE:
-        raise BadUserInput(f"A page has 0 to {LONGEST_PAGE} rows, not {size}.")
+        raise BadUserInput(
+            f"一页为0至{LONGEST_PAGE}行，而不是{size}行。",
+            f"A page has 0 to {LONGEST_PAGE} rows, not {size}.",
+        )
 
 
 def check_window(window: Window) -> None:
     if window.first is not None and window.last is not None:
-        raise BadUserInput("Give `first` or `last`, not both.")
+        raise BadUserInput("first与last只能给出一个。", "Give `first` or `last`, not both.")

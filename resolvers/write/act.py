@@ -35,11 +35,15 @@ async def run_act(answer: Act, info: Any, given: Mapping[str, Any]) -> Finished:
         async with AsyncSession(info.context.engine) as session, session.begin():
             return Finished(await _payload(session, info, refused.outcome))
     except StaleDataError as error:
-        raise Conflict("The object has just been changed by somebody else.") from error
+        raise Conflict(
+            "对象刚被他人修改。", "The object has just been changed by somebody else."
+        ) from error
     except IntegrityError as error:
         if getattr(error.orig, "sqlstate", None) != UNIQUE_VIOLATION:
             raise
-        raise Conflict("The same has just been entered by somebody else.") from error
+        raise Conflict(
+            "相同内容刚由他人录入。", "The same has just been entered by somebody else."
+        ) from error
 
 
 async def _committed(answer: Act, info: Any, given: Mapping[str, Any]) -> Finished:
@@ -71,7 +75,10 @@ def _keyed(answer: Act, info: Any, entered: Mapping[str, Any]) -> Keyed | None:
     if not answer.keyed or key is None:
         return None
     if not 1 <= len(key) <= LONGEST_KEY:
-        raise BadUserInput(f"An idempotencyKey has 1 to {LONGEST_KEY} characters.")
+        raise BadUserInput(
+            f"idempotencyKey应为1至{LONGEST_KEY}个字符。",
+            f"An idempotencyKey has 1 to {LONGEST_KEY} characters.",
+        )
     request = info.context.request
     digest = digest_of(
         info.context.services.sealer, request.digest, info.path.key, request.variables

@@ -40,7 +40,10 @@ class Keyed:
         if found is None:
             return None
         if found.body_digest != self.digest:
-            raise Conflict("This idempotencyKey was used with another request.")
+            raise Conflict(
+                "该idempotencyKey已用于另一请求。",
+                "This idempotencyKey was used with another request.",
+            )
         return bytes(found.answer)
 
     async def keep(self, session: AsyncSession, answer: bytes) -> None:

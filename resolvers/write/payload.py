@@ -102,7 +102,9 @@ def compiled(reader: Reader, info: Any, context: Any) -> tuple[Plan, Values]:
     try:
         shape = variables.shape(context.request.variables, values)
     except Misfit as error:
-        raise BadUserInput("A variable of the payload is not in its plain form.") from error
+        raise BadUserInput(
+            "返回内容所用的变量不合其类型。", "A variable of the payload is not in its plain form."
+        ) from error
     name = info.operation.name.value if info.operation.name else None
     key = (role, context.request.digest, name, info.path.key, shape)
     environment = variables.environment(context.request.variables)
@@ -131,7 +133,9 @@ async def read_payload(
                 values[f"ref/{name}"] = [ref.id for ref in value]
         return await plan.run(connection, _Defaulted(values))
     except Declined as declined:
-        raise BadUserInput("The selection of the payload cannot be read.") from declined
+        raise BadUserInput(
+            "所选的返回内容无法读取。", "The selection of the payload cannot be read."
+        ) from declined
 
 
 class _Defaulted(dict[str, Any]):

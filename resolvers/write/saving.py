@@ -26,7 +26,10 @@ async def own_row(writing: Writing, model: Callable[..., Row], given: Mapping[st
         writing.add(row)
         return row
     if given.get("expected_version") is None:
-        raise BadUserInput("An id is given together with expectedVersion.")
+        raise BadUserInput(
+            "给出标识时须同时给出expectedVersion。",
+            "An id is given together with expectedVersion.",
+        )
     return await writing.lock(cast("type[Row]", model), given)
 
 

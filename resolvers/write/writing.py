@@ -104,6 +104,7 @@ class Writing:
         expected = given["expected_version"]
         if row.version != expected:
             raise Conflict(
+                f"对象已被修改：当前版本为{row.version}，而不是{expected}。",
                 f"The object has changed: version {row.version}, not {expected}.",
                 currentVersion=row.version,
             )

@@ -100,7 +100,7 @@ async def test_unknown_wrong_and_locked_get_the_same_words(door: Door) -> None:
     with pytest.raises(Failed) as failed:
         await door.sign_in(loginName="nobody of that name")
     words.add(str(failed.value.causes[0]))
-    assert words == {WRONG}
+    assert words == {WRONG[1]}
     assert await door.count("session") == 0
 
 
@@ -129,7 +129,7 @@ async def test_a_disabled_account_and_a_role_not_held_are_forbidden(
 async def test_one_address_tries_no_more_than_its_rate(door: Door) -> None:
     class Full:
         def take(self, address: str) -> None:
-            raise RateLimited("Too many.", retry_after=2)
+            raise RateLimited("过多。", "Too many.", retry_after=2)
 
     object.__setattr__(door.register.services, "attempts", Full())
     with pytest.raises(Failed) as failed:

@@ -8,7 +8,7 @@ import pytest
 
 from models.database import Database
 from permissions.passwords import Passwords
-from permissions.sign_in import MOST_FAILURES, Proven, is_of_login_name, prove
+from permissions.sign_in import MOST_FAILURES, Proven, by_login_name, prove
 from tests import rows
 
 RIGHT = "正确的口令 correct horse"
@@ -46,7 +46,7 @@ async def name(database: Database, passwords: Counting, request: pytest.FixtureR
 async def tried(
     database: Database, passwords: Passwords, name: str, password: str
 ) -> Proven | None:
-    return await prove(database.engine, passwords, is_of_login_name(name), password)
+    return await prove(database.engine, passwords, by_login_name(name), password)
 
 
 async def row(database: Database, name: str) -> Any:

@@ -53,7 +53,7 @@ class Query:
 
     @strawberry.field
     def refused(self) -> str | None:
-        raise BadUserInput("The number has 22 characters.", expected="22")
+        raise BadUserInput("证书编号应为22位。", "The number has 22 characters.", expected="22")
 
     @strawberry.field
     def away(self) -> str | None:
@@ -74,7 +74,7 @@ class Mutation:
     @strawberry.mutation
     def issue(self, number: str, expected_version: int = 1) -> Certificate | None:
         if expected_version != 1:
-            raise Conflict("Somebody has changed it.", currentVersion=1)
+            raise Conflict("已被他人修改。", "Somebody has changed it.", currentVersion=1)
         SmallRegister.issued.append(number)
         return Certificate(id=strawberry.ID("4"), number=number)
 
@@ -140,7 +140,7 @@ class SmallRegister:
         if token is None:
             return PUBLIC_VIEWER
         if token not in TOKENS:
-            raise Unauthenticated("The session has ended; sign in again.")
+            raise Unauthenticated("会话已结束。", "The session has ended; sign in again.")
         return Viewer(TOKENS[token])
 
     async def ready(self) -> list[str]:

@@ -107,7 +107,7 @@ async def test_only_typed_words_leave_the_program(client: httpx.AsyncClient) -> 
         "away": "UNAVAILABLE",
         "wrong": "INTERNAL",
     }
-    assert errors["refused"]["message"] == "The number has 22 characters."
+    assert errors["refused"]["message"] == "证书编号应为22位。"
     assert errors["refused"]["extensions"]["expected"] == "22"
     assert errors["away"]["extensions"]["retryAfter"] == 1
 

@@ -6,8 +6,10 @@ import sqlalchemy.exc
 from graphql import GraphQLError
 
 from permissions.errors import BadUserInput, Conflict, ErrorCode, TypedError, Unavailable
+from permissions.request_facts import Language
 from transport.masking import MOST_MESSAGE_CHARACTERS, code_of, worded
 
+ENGLISH = Language.ENGLISH
 SECRET = "310101199003077651"
 
 
@@ -34,7 +36,7 @@ def database_error(state: str) -> sqlalchemy.exc.DBAPIError:
 )
 def test_a_database_that_is_away_may_be_asked_again(error: Exception) -> None:
     for raised in (error, from_resolver(error)):
-        entry = worded(raised, "id")
+        entry = worded(raised, "id", ENGLISH)
         assert entry["extensions"]["code"] == "UNAVAILABLE"
         assert SECRET not in str(entry)
 
@@ -51,15 +53,15 @@ def test_a_database_that_is_away_may_be_asked_again(error: Exception) -> None:
     ],
 )
 def test_any_other_fault_is_opaque(error: Exception) -> None:
-    entry = worded(error, "id")
+    entry = worded(error, "id", ENGLISH)
     assert entry["extensions"] == {"code": "INTERNAL", "requestId": "id"}
     assert SECRET not in str(entry)
 
 
 def test_a_typed_error_keeps_its_words_however_it_was_wrapped() -> None:
-    conflict = Conflict("Changed meanwhile.", currentVersion=3)
+    conflict = Conflict("已被修改。", "Changed meanwhile.", currentVersion=3)
     wrapped = GraphQLError("x", original_error=GraphQLError("y", original_error=conflict))
-    entry = worded(wrapped, "id")
+    entry = worded(wrapped, "id", ENGLISH)
     assert entry["message"] == "Changed meanwhile."
     assert entry["extensions"] == {"code": "CONFLICT", "currentVersion": 3, "requestId": "id"}
 
@@ -67,7 +69,7 @@ def test_a_typed_error_keeps_its_words_however_it_was_wrapped() -> None:
 def test_a_code_that_a_resolver_invents_is_not_believed() -> None:
     pretending = GraphQLError(SECRET, extensions={"code": "GRAPHQL_PARSE_FAILED"}, path=["field"])
     assert code_of(pretending) is ErrorCode.INTERNAL
-    assert SECRET not in str(worded(pretending, "id"))
+    assert SECRET not in str(worded(pretending, "id", ENGLISH))
     without_path = GraphQLError(
         SECRET, extensions={"code": "OTHER"}, original_error=RuntimeError(SECRET)
     )
@@ -75,13 +77,14 @@ def test_a_code_that_a_resolver_invents_is_not_believed() -> None:
 
 
 def test_a_suggestion_is_cut_off_wherever_it_came_from() -> None:
-    assert worded(GraphQLError("Unknown value. Did you mean 'HIDDEN'?"), "id")["message"] == (
-        "Unknown value."
-    )
+    coded = {"code": "GRAPHQL_VALIDATION_FAILED"}
+    error = GraphQLError("Unknown value. Did you mean 'HIDDEN'?", extensions=coded)
+    assert worded(error, "id", ENGLISH)["message"] == "Unknown value."
+    assert "HIDDEN" not in worded(GraphQLError(error.message), "id", ENGLISH)["message"]
 
 
 def test_a_message_does_not_repeat_a_whole_document() -> None:
-    entry = worded(BadUserInput("x" * 30_000), "id")
+    entry = worded(BadUserInput("字" * 30_000, "x" * 30_000), "id", ENGLISH)
     assert len(entry["message"]) == MOST_MESSAGE_CHARACTERS + 1
 
 

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from typing import Any
+from uuid import UUID
 
 import httpx
 import pytest
@@ -21,7 +22,7 @@ from tests import rows
 from transport.app import application
 from transport.options import Options
 from transport.program import PASSWORD_RATE, Program
-from transport.rates import Rates
+from transport.rates import Rate, Rates
 
 ADDRESS = "http://register.test"
 PASSWORD = "a password of twelve and more"
@@ -209,3 +210,114 @@ async def test_no_log_line_holds_a_password_or_a_token(
     token = client.headers["authorization"].removeprefix("Bearer ")
     assert len(lines) >= 3
     assert not any(secret in written for secret in (PASSWORD, token, wrong["password"]))
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("zh-CN", "登录名或口令不正确"), ("en", "The login name or the")]
+)
+async def test_errors_are_in_the_language_of_the_request(
+    client: Client, language: str, words: str
+) -> None:
+    client.headers["accept-language"] = language
+    given = {"loginName": "nobody", "password": "wrong wrong wrong"}
+    (error,) = (await client.post(SIGN_IN, input=given)).json()["errors"]
+    assert error["message"].startswith(words)
+
+
+UNFIT = [
+    (
+        {"loginName": None},
+        "input.loginName必须有值：文本。",
+        "input.loginName must have a value: text.",
+    ),
+    ({"loginName": 1}, "input.loginName应为文本。", "input.loginName must be text."),
+    ({"secret": 1}, "input没有字段secret。", "input has no field secret."),
+    (
+        {"role": "NOBODY"},
+        "input.role应为PUBLIC、SCHOOL、DEPARTMENT",
+        "input.role must be one of PUBLIC, SCHOOL, DEPARTMENT",
+    ),
+]
+
+
+@pytest.mark.parametrize(("given", "zh", "en"), UNFIT)
+async def test_a_variable_that_does_not_fit_says_what_was_expected_and_where(
+    client: Client, given: dict[str, Any], zh: str, en: str
+) -> None:
+    wanted = {"loginName": "nobody", "password": "secret secret"} | given
+    for language, words in (("zh-CN", zh), ("en", en)):
+        client.headers["accept-language"] = language
+        answer = await client.post(SIGN_IN, input=wanted)
+        (error,) = answer.json()["errors"]
+        assert error["extensions"]["code"] == "BAD_USER_INPUT"
+        assert error["extensions"]["at"].startswith("input")
+        assert error["message"].startswith(words)
+        assert "data" not in answer.json()
+        assert "None" not in answer.text
+        assert "secret secret" not in answer.text
+
+
+async def test_a_variable_may_be_null_only_where_null_is_taken(client: Client) -> None:
+    text = """query($from: Date = "2026-01-01") {
+        workingDays(from: $from, to: "2026-01-02") { day } }"""
+    (error,) = (await client.post(text, **{"from": None})).json()["errors"]
+    assert error["extensions"]["code"] == "BAD_USER_INPUT"
+    assert error["extensions"]["at"] == "from"
+    assert "null" in error["message"]
+    assert "None" not in error["message"]
+
+
+async def test_a_document_that_does_not_fit_says_so_without_names_of_python(
+    client: Client,
+) -> None:
+    answer = await client.post("{ agencies(first: null, filter: {or: [null]}) { totalCount } }")
+    (error,) = answer.json()["errors"]
+    assert error["extensions"]["code"] == "GRAPHQL_VALIDATION_FAILED"
+    assert error["message"].startswith("文档不符合该角色的模式：")
+    assert "None" not in error["message"]
+
+
+async def test_many_right_sign_ins_of_one_account_at_once_all_succeed(
+    client: Client, person: models.Account
+) -> None:
+    given = {"loginName": person.login_name, "password": PASSWORD}
+    answers = await asyncio.gather(*(client.post(SIGN_IN, input=given) for _ in range(20)))
+    assert [answer.json().get("errors") for answer in answers] == [None] * 20
+
+
+@pytest.mark.parametrize("media", ["application/json", "application/graphql-response+json"])
+async def test_too_many_tries_to_sign_in_are_429_until_there_is_time_again(
+    client: Client, program: Program, media: str
+) -> None:
+    object.__setattr__(program._services, "attempts", Rates(Rate(per_second=0.1, burst=1)))
+    client.headers["accept"] = media
+    given = {"loginName": "nobody", "password": "wrong wrong wrong"}
+    assert (await client.post(SIGN_IN, input=given)).status_code == 200
+    refused = await client.post(SIGN_IN, input=given)
+    assert refused.status_code == 429
+    assert 1 <= int(refused.headers["retry-after"]) <= 10
+    assert refused.json()["errors"][0]["extensions"]["code"] == "RATE_LIMITED"
+
+
+SAVE_EXPERT = "mutation($input: SaveExpertInput!) { saveExpert(input: $input) { expert { id } } }"
+
+
+@pytest.mark.parametrize(
+    ("employer", "words"),
+    [
+        ("damaged", "input.expert.employerId不是标识，应为Institution的标识。"),
+        (
+            f"Agency:{UUID(int=1)}",
+            "input.expert.employerId应为Institution的标识，而不是Agency的标识。",
+        ),
+    ],
+)
+async def test_an_id_that_cannot_be_one_says_where_it_stands(
+    client: Client, person: models.Account, employer: str, words: str
+) -> None:
+    await client.sign_in(person.login_name)
+    expert = {"name": "陈工", "field": "焊接", "employerId": employer}
+    (error,) = (await client.post(SAVE_EXPERT, input={"expert": expert})).json()["errors"]
+    assert error["extensions"]["code"] == "BAD_USER_INPUT"
+    assert error["extensions"]["at"] == "input.expert.employerId"
+    assert error["message"] == words

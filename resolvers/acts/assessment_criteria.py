@@ -8,7 +8,6 @@ from sqlalchemy import delete
 
 from models import AssessmentCriteria, AssessmentCriterion
 from models.base import new_id
-from permissions.errors import BadUserInput
 from resolvers.write.writing import Outcome, Ref, Writing
 from rules.clause_3_2_criteria import (
     PERCENT,
@@ -50,8 +49,6 @@ async def _row(
     if given.get("id") is None:
         number = max((edition.edition for edition in editions), default=0) + 1
         return AssessmentCriteria(id=new_id(), edition=number)
-    if given.get("expected_version") is None:
-        raise BadUserInput("An id is given together with expectedVersion.")
     row = await writing.lock(AssessmentCriteria, given)
     writing.judge(check_edition_open(row.valid_from, writing.today))
     return row

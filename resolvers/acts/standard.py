@@ -8,7 +8,6 @@ from sqlalchemy import ARRAY, Uuid, and_, any_, func, literal, or_, select, upda
 
 from models import Occupation, Standard
 from models.base import new_id
-from permissions.errors import BadUserInput
 from resolvers.occupation import OCCUPATION_LEVEL, is_an_occupation
 from resolvers.standard_rows import check_facts
 from resolvers.write.recording import record_each
@@ -45,11 +44,6 @@ async def publish(writing: Writing, given: Mapping[str, Any]) -> Outcome:
 async def _row(writing: Writing, given: Mapping[str, Any]) -> Standard:
     if given.get("id") is None:
         return Standard(id=new_id())
-    if given.get("expected_version") is None:
-        raise BadUserInput(
-            "给出标识时须同时给出expectedVersion。",
-            "An id is given together with expectedVersion.",
-        )
     return await writing.lock(Standard, given)
 
 

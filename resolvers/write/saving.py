@@ -6,7 +6,6 @@ from typing import Any, TypeVar, cast
 from sqlalchemy import select
 
 from models.base import new_id
-from permissions.errors import BadUserInput
 from resolvers.identity import NodeId
 from resolvers.write.writing import Refused, Writing
 from rules.entry import not_found
@@ -25,11 +24,6 @@ async def own_row(writing: Writing, model: Callable[..., Row], given: Mapping[st
         row = model(id=new_id(), institution_id=writing.viewer.institution_id)
         writing.add(row)
         return row
-    if given.get("expected_version") is None:
-        raise BadUserInput(
-            "给出标识时须同时给出expectedVersion。",
-            "An id is given together with expectedVersion.",
-        )
     return await writing.lock(cast("type[Row]", model), given)
 
 

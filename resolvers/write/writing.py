@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import RegisterEntry
-from permissions.errors import Conflict
+from permissions.errors import BadUserInput, Conflict
 from permissions.rows import among, enter, viewer_values
 from permissions.viewer import Viewer
 from resolvers.identity import NodeId
@@ -99,9 +99,15 @@ class Writing:
 
     async def lock(self, model: type[Row], given: Mapping[str, Any]) -> Row:
         """The row that the input names, locked before its state is read; a stale version is
-        CONFLICT with the current one."""
+        CONFLICT with the current one. Raises BadUserInput if no version was given."""
+        expected = given.get("expected_version")
+        if expected is None:
+            raise BadUserInput(
+                "给出标识时须同时给出expectedVersion。",
+                "An id is given together with expectedVersion.",
+                at="input.expectedVersion",
+            )
         row: Any = await self.get(model, given["id"], ("id",), lock=True)
-        expected = given["expected_version"]
         if row.version != expected:
             raise Conflict(
                 f"对象已被修改：当前版本为{row.version}，而不是{expected}。",

@@ -30,6 +30,7 @@ from models.expert_field import ExpertField
 from models.expert_mark import ExpertMark
 from models.expert_opinion import ExpertOpinion
 from models.filing_application import FilingApplication
+from models.filing_delegation import FilingDelegation
 from models.filing_enrolment import FilingEnrolment
 from models.filing_item import FilingItem
 from models.filing_item_major import FilingItemMajor
@@ -64,9 +65,12 @@ from models.room import Room
 from models.session import Session
 from models.site import Site
 from models.site_equipment import SiteEquipment
+from models.specification_competence import SpecificationCompetence
+from models.specification_part import SpecificationPart
 from models.staff_member import StaffMember
 from models.staff_member_duty import StaffMemberDuty
 from models.standard import Standard
+from models.standard_trade import StandardTrade
 from models.task import Task
 from models.technical_assessment import TechnicalAssessment
 from models.trade import Trade
@@ -105,6 +109,7 @@ __all__ = [
     "ExpertMark",
     "ExpertOpinion",
     "FilingApplication",
+    "FilingDelegation",
     "FilingEnrolment",
     "FilingItem",
     "FilingItemMajor",
@@ -139,9 +144,12 @@ __all__ = [
     "Session",
     "Site",
     "SiteEquipment",
+    "SpecificationCompetence",
+    "SpecificationPart",
     "StaffMember",
     "StaffMemberDuty",
     "Standard",
+    "StandardTrade",
     "Task",
     "TechnicalAssessment",
     "Trade",

@@ -1,5 +1,6 @@
 """职业: the occupations of the classification, by edition (1.3.1)."""
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from sqlalchemy import CheckConstraint, Index, Integer, SmallInteger, UniqueConstraint, text
@@ -20,7 +21,7 @@ class Occupation(Record, Base):
 
     `tree_level` counts from 1 (大类) to 4 (职业); `parent_code` is a code of the same edition.
     A group has no name where the source leaves it out. `standard_known` is what the register knows
-    of a national standard at all (2.1).
+    of a national standard at all (2.1), since `standard_known_on` and from `standard_known_source`.
     """
 
     __tablename__ = "occupation"
@@ -50,6 +51,8 @@ class Occupation(Record, Base):
     standard_known: Mapped[Known] = mapped_column(
         word(Known, "standard_known"), default=Known.UNKNOWN, server_default=Known.UNKNOWN.name
     )
+    standard_known_on: Mapped[date | None]
+    standard_known_source: Mapped[str | None]
 
     trades: Mapped[list["Trade"]] = many("occupation")
     exclusions: Mapped[list["Exclusion"]] = many("occupation")

@@ -36,6 +36,7 @@ from models.evaluation_plan import EvaluationPlan
 from models.evaluation_specification import EvaluationSpecification
 from models.expert_opinion import ExpertOpinion
 from models.filing_application import FilingApplication
+from models.filing_delegation import FilingDelegation
 from models.filing_report import FilingReport
 from models.institution import Institution
 from models.major_evaluation import MajorEvaluation
@@ -171,6 +172,22 @@ def _of_certificates() -> Iterator[Select[Any]]:
     )
 
 
+def _of_delegation() -> Select[Any]:
+    """2.1: what waits for the bureau waits for the center too while it has delegated the filing."""
+    today = func.register_today()
+    in_force = and_(
+        FilingDelegation.begins_on <= today,
+        func.coalesce(FilingDelegation.ends_on, today) >= today,
+    )
+    return _task(
+        EvaluationSpecification,
+        waiting.FILE_SPECIFICATION,
+        Role.CENTER,
+        EvaluationSpecification.status == SpecificationStatus.EXAMINED,
+        exists(select(FilingDelegation.id).where(in_force)),
+    )
+
+
 def _all_tasks() -> Iterator[Select[Any]]:
     yield from _of_states(Institution, InstitutionStatus, institution=Institution.id)
     yield from _of_states(FilingApplication, FilingStatus)
@@ -179,6 +196,7 @@ def _all_tasks() -> Iterator[Select[Any]]:
     yield _of_experts()
     yield from _of_states(MajorEvaluation, MajorEvaluationStatus)
     yield from _of_states(EvaluationSpecification, SpecificationStatus)
+    yield _of_delegation()
     yield from _of_states(EvaluationPlan, PlanStatus)
     yield from _of_states(
         ResultFiling,

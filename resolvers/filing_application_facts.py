@@ -6,23 +6,30 @@ They are read past every predicate: they decide and are never shown.
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
 import models
 from models import FilingApplication, FilingItem, FilingItemMajor, Institution
+from resolvers.occupation_facts import (
+    current_edition,
+    entry_of,
+    key_of,
+    occupation_options,
+    specification_edition,
+    standard_edition,
+    standards_of,
+)
 from rules import clause_1_3_items, clause_2_1_basis
 from rules.clause_1_1_institution import Site, Violation
-from rules.clause_1_3_items import CatalogueEntry
+from rules.clause_2_1_editions import Edition, known_standard, standard_named
 from rules.filing_application import Applicant, Application, Item
 from rules.level_range import levels_between
-from rules.occupation import OccupationKey
-from rules.vocabulary import Certainty, Known, Level, SpecificationStatus
+from rules.vocabulary import Level, SpecificationStatus
 
 
 async def facts_of(connection: AsyncConnection, application_id: UUID, today: date) -> Application:
@@ -37,8 +44,7 @@ async def facts_of(connection: AsyncConnection, application_id: UUID, today: dat
             statement.options(*_of_school(), *_of_items(), *_of_statements())
         )
         row = found.scalar_one()
-        edition = await session.scalar(select(func.max(models.Occupation.edition)))
-        return _application(row, edition or 0, today)
+        return _application(row, await current_edition(session), today)
 
 
 def _application(row: FilingApplication, edition: int, today: date) -> Application:
@@ -76,11 +82,11 @@ def _of_items() -> Sequence[ORMOption]:
     site = item.joinedload(FilingItem.site)
     major = item.selectinload(FilingItem.majors).joinedload(FilingItemMajor.major)
     return (
-        occupation.selectinload(models.Occupation.trades),
-        occupation.selectinload(models.Occupation.standards),
-        occupation.selectinload(models.Occupation.exclusions).joinedload(models.Exclusion.trade),
+        *occupation_options(occupation),
         item.joinedload(FilingItem.trade),
-        item.joinedload(FilingItem.standard),
+        item.joinedload(FilingItem.standard)
+        .selectinload(models.Standard.trades)
+        .joinedload(models.StandardTrade.trade),
         item.joinedload(FilingItem.specification),
         site.selectinload(models.Site.equipment).joinedload(models.SiteEquipment.occupation),
         major.selectinload(models.Major.occupations).joinedload(models.MajorOccupation.occupation),
@@ -126,34 +132,16 @@ def _has_demand(items: Iterable[FilingItem]) -> bool:
 
 def _item(row: FilingItem, current_edition: int, today: date) -> Item:
     return Item(
-        occupation=_key(row.occupation, row.trade),
-        entry=_entry(row.occupation, current_edition),
+        occupation=key_of(row.occupation, row.trade),
+        entry=entry_of(row.occupation, current_edition),
         levels=levels_between(row.level_from, row.level_to),
         majors=tuple(_major(tie.major) for tie in row.majors if tie.major.is_active),
         basis=row.basis,
         standard=_standard(row, today),
-        specification=_specification(row.specification, today),
+        specification=_specification(row.specification),
+        edition=_edition(row),
         site=_site(row.site),
         priority=row.priority_reason,
-    )
-
-
-def _key(occupation: models.Occupation, trade: models.Trade | None = None) -> OccupationKey:
-    return OccupationKey(occupation.edition, occupation.code, trade.name if trade else None)
-
-
-def _entry(row: models.Occupation, current_edition: int) -> CatalogueEntry:
-    exclusions = (
-        clause_1_3_items.Exclusion(kept.trade.name if kept.trade else None, kept.certainty)
-        for kept in row.exclusions
-    )
-    return CatalogueEntry(
-        key=_key(row),
-        is_current=row.edition == current_edition,
-        is_of_skill_kind=row.is_skill,
-        skill_kind_certainty=row.skill_certainty,
-        trades=frozenset(trade.name for trade in row.trades) or None,
-        exclusions=tuple(exclusions),
     )
 
 
@@ -162,37 +150,38 @@ def _major(row: models.Major) -> clause_1_3_items.Major:
         code=row.catalogue_code,
         training_level=row.training_level,
         standing=row.standing,
-        occupations=frozenset(_key(tie.occupation) for tie in row.occupations),
+        occupations=frozenset(key_of(tie.occupation) for tie in row.occupations),
     )
 
 
 def _site(row: models.Site | None) -> Site | None:
     if row is None:
         return None
-    served = ((_key(part.occupation), Level(part.level)) for part in row.equipment)
+    served = ((key_of(part.occupation), Level(part.level)) for part in row.equipment)
     return Site(row.has_monitoring, frozenset(served))
 
 
 def _standard(item: FilingItem, today: date) -> clause_2_1_basis.Standard:
-    """The standard that the item names, else the newest in force: what is assumed is not known."""
+    """The standard that the item names, else what is known of its occupation."""
+    if item.standard is not None:
+        return standard_named(standard_edition(item.standard))
+    trade = item.trade.name if item.trade else None
     occupation = item.occupation
-    if occupation.standard_known is Known.NO:
-        return clause_2_1_basis.Standard(Known.NO)
-    listed = [item.standard] if item.standard else occupation.standards
-    in_force = [one for one in listed if one.begins_on is None or one.begins_on <= today]
-    if not in_force:
-        return clause_2_1_basis.Standard(Known.NO if item.standard else Known.UNKNOWN)
-    newest: Any = max(in_force, key=lambda standard: (standard.edition_year, standard.name))
-    levels = levels_between(newest.level_from, newest.level_to) if newest.level_from else None
-    is_sure = newest.certainty is Certainty.CONFIRMED
-    return clause_2_1_basis.Standard(Known.YES if is_sure else Known.UNKNOWN, levels)
+    return known_standard(occupation.standard_known, standards_of(occupation), today, trade)
+
+
+def _edition(item: FilingItem) -> Edition | None:
+    """The edition that the item names."""
+    if item.standard is not None:
+        return standard_edition(item.standard)
+    row = item.specification
+    is_filed = row is not None and row.status is SpecificationStatus.FILED
+    return specification_edition(row) if row is not None and is_filed else None
 
 
 def _specification(
-    row: models.EvaluationSpecification | None, today: date
+    row: models.EvaluationSpecification | None,
 ) -> clause_2_1_basis.Specification | None:
-    """One whose last day is past is none any more."""
-    if row is None or (row.ends_on is not None and row.ends_on < today):
+    if row is None:
         return None
-    status: SpecificationStatus = row.status
-    return clause_2_1_basis.Specification(levels_between(row.level_from, row.level_to), status)
+    return clause_2_1_basis.Specification(levels_between(row.level_from, row.level_to), row.status)

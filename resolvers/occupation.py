@@ -4,8 +4,8 @@ from typing import Any
 
 from sqlalchemy import and_
 
-from models import Exclusion, Standard
-from permissions.declaration import Arguments
+from models import Exclusion, Standard, StandardTrade
+from permissions.declaration import Arguments, Related
 from permissions.rows import among
 from resolvers.read.condition import bare
 
@@ -43,3 +43,13 @@ def has_standard_known(row: Any, value: bool) -> Any:
 
 def of_occupation(row: Any, value: Any) -> Any:
     return row.occupation_id == bare(value)
+
+
+def _is_covered(trade: Any, standard: Any) -> Any:
+    return among(
+        StandardTrade,
+        lambda tie: and_(tie.standard_id == standard.id, tie.trade_id == trade.id),
+    )
+
+
+trades_of_standard = Related(_is_covered, order=("name",))

@@ -18,6 +18,7 @@ class Configuration:
     correction_working_days: int = 5  # 4.3: for a returned result filing
     report_working_days: int = 5  # 4.4: "in time" after issue, WARNING only
     school_year_begins: tuple[int, int] = (9, 1)  # 1.2: month and day
+    transition_months: int = 12  # 2.1: how long an edition may be used beside the next
 
 
 class Attempts(Protocol):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from rules.clauses import clause
 from rules.finding import FindingCode, Findings, Path, found_when
+from rules.level_range import list_of_levels
 from rules.vocabulary import Basis, Known, Level, SpecificationStatus
 
 
@@ -23,6 +24,11 @@ class Standard:
         """Whether the standard stands for the trade; for the occupation, if it has all trades."""
         return self.known is Known.YES and (self.trades is None or trade in self.trades)
 
+    def touches(self, trade: str | None) -> bool:
+        """Whether the standard stands for the trade, or for one of the occupation's trades."""
+        is_yes = self.known is Known.YES
+        return is_yes and (self.trades is None or trade is None or trade in self.trades)
+
 
 @dataclass(frozen=True, slots=True)
 class Specification:
@@ -36,8 +42,8 @@ class Specification:
 def levels_covered(
     standard: Standard, levels: Iterable[Level], trade: str | None = None
 ) -> frozenset[Level]:
-    """The levels for which the national standard is to be used."""
-    if standard.levels is None or not standard.covers(trade):
+    """The levels for which the national standard is to be used, in the trade or one of all."""
+    if standard.levels is None or not standard.touches(trade):
         return frozenset()
     return standard.levels.intersection(levels)
 
@@ -49,7 +55,7 @@ def check_specification_needed(
     """A specification has no place where a standard covers its levels and trade."""
     covered = levels_covered(standard, levels, trade)
     return found_when(
-        bool(covered), FindingCode.STANDARD_COVERS_IT, path, levels=_list(covered)
+        bool(covered), FindingCode.STANDARD_COVERS_IT, path, levels=list_of_levels(covered)
     ) + check_standard_known(standard, path)
 
 
@@ -60,6 +66,14 @@ def check_standard_known(standard: Standard, path: Path = ()) -> Findings:
     return found_when(
         standard.known is Known.UNKNOWN, FindingCode.STANDARD_UNKNOWN, path
     ) + found_when(is_unseen, FindingCode.STANDARD_LEVELS_UNKNOWN, path)
+
+
+@clause("2.1")
+def check_standard_settled(standard: Standard, path: Path = ()) -> Findings:
+    """What was a warning so far is settled before an item or a specification is accepted."""
+    is_settled = standard.known is not Known.UNKNOWN
+    is_unseen = standard.known is Known.YES and standard.levels is None
+    return found_when(not is_settled or is_unseen, FindingCode.STANDARD_NOT_SETTLED, path)
 
 
 @clause("2.1")
@@ -112,7 +126,7 @@ def _check_standard(
     found += found_when(is_known_to_lack, FindingCode.STANDARD_MISSING, path)
     if standard.levels is None or not standard.covers(trade):
         return found
-    return found + _check_levels(standard.levels, levels, path)
+    return found + check_levels_contained(standard.levels, levels, path)
 
 
 @clause("2.1")
@@ -121,11 +135,16 @@ def _check_specification(
 ) -> Findings:
     is_filed = specification is not None and specification.status is SpecificationStatus.FILED
     found = found_when(not is_filed, FindingCode.SPECIFICATION_NOT_FILED, path)
-    return found + (_check_levels(specification.levels, levels, path) if specification else ())
+    return found + (
+        check_levels_contained(specification.levels, levels, path) if specification else ()
+    )
 
 
 @clause("2.1")
-def _check_levels(contained: frozenset[Level], levels: Collection[Level], path: Path) -> Findings:
+def check_levels_contained(
+    contained: frozenset[Level], levels: Collection[Level], path: Path = ()
+) -> Findings:
+    """The basis contains every level; a finding for each that it does not."""
     found: Findings = ()
     for level in sorted(frozenset(levels) - contained):
         found += found_when(
@@ -133,10 +152,6 @@ def _check_levels(contained: frozenset[Level], levels: Collection[Level], path: 
             FindingCode.LEVEL_NOT_IN_BASIS,
             path,
             level=int(level),
-            levels=_list(contained),
+            levels=list_of_levels(contained),
         )
     return found
-
-
-def _list(levels: Iterable[Level]) -> str:
-    return "/".join(str(int(level)) for level in sorted(levels)) or "-"

@@ -19,6 +19,7 @@ from rules.clause_1_3_items import (
     check_priority,
 )
 from rules.clause_2_1_basis import Specification, Standard, check_basis
+from rules.clause_2_1_editions import Edition, check_edition
 from rules.clause_3_1_application import (
     check_declaration,
     check_items,
@@ -58,7 +59,8 @@ class Applicant:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An item; `majors` are those that it names and the school still runs."""
+    """An item; `majors` are those that it names and the school still runs, `edition` that of the
+    standard or specification that it names."""
 
     occupation: OccupationKey
     entry: CatalogueEntry
@@ -69,6 +71,7 @@ class Item:
     specification: Specification | None
     site: institution_rules.Site | None
     priority: PriorityReason
+    edition: Edition | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,7 @@ def check_application(application: Application, today: date, violation_years: in
     found = _check_applicant(application.applicant, today, violation_years)
     found += _check_statements(application, today)
     for place, item in enumerate(application.items):
-        found += all_below(_check_item(item, application.applicant.kind), "items", place)
+        found += all_below(_check_item(item, application.applicant.kind, today), "items", place)
     return found
 
 
@@ -130,7 +133,7 @@ def _check_statements(stated: Application, today: date) -> Findings:
     )
 
 
-def _check_item(item: Item, kind: InstitutionKind) -> Findings:
+def _check_item(item: Item, kind: InstitutionKind, today: date) -> Findings:
     """The ceiling is that of the majors that match: another major's training lends no level."""
     trade = item.occupation.trade
     training_levels = _training_levels(item.majors, item.occupation)
@@ -141,6 +144,7 @@ def _check_item(item: Item, kind: InstitutionKind) -> Findings:
         + check_majors(item.majors, item.occupation, ("majors",))
         + check_levels(item.levels, kind, training_levels, ("levelTo",))
         + check_basis(item.basis, item.levels, item.standard, item.specification, trade, ("basis",))
+        + check_edition(item.edition, today, ("basis",))
     )
 
 

@@ -476,6 +476,90 @@ class FindingCode(Term):
         "2.1",
         REFUSAL,
     )
+    STANDARD_NOT_SETTLED = (
+        "市职鉴中心须先确认该职业有无国家职业技能标准及其等级范围",
+        "The center settles first whether there is a national standard, and for which levels",
+        "2.1",
+        REFUSAL,
+    )
+    STANDARD_BEGINS_LATER = (
+        "{standard}自{begins_on}起施行，届时应按标准执行",
+        "{standard} is in force from {begins_on}, and is to be used from then on",
+        "2.1",
+        WARNING,
+    )
+    EDITION_NOT_IN_FORCE = (
+        "{edition}在{on}不是有效的评价依据",
+        "{edition} is no basis in force on {on}",
+        "2.1",
+        REFUSAL,
+    )
+    EDITION_ENDS = (
+        "{edition}可使用至{ends_on}，此后应按新的评价依据执行",
+        "{edition} may be used until {ends_on}; a later basis takes its place",
+        "2.1",
+        WARNING,
+    )
+    SPECIFICATION_PARTS_INVALID = (
+        "评价规范的考核科目为理论和实操各一项，或为过程考核模块",
+        "The parts are one of theory and one of practice, or modules of a process assessment",
+        "2.1",
+        REFUSAL,
+    )
+    SPECIFICATION_WEIGHTS_NOT_WHOLE = (
+        "各科目权重合计须为100，现为{actual}",
+        "The weights of the parts are 100 together, not {actual}",
+        "2.1",
+        REFUSAL,
+    )
+    COMPETENCES_MISSING = (
+        "评价规范未写明{level}级的能力要求",
+        "The specification says nothing of what level {level} asks for",
+        "2.1",
+        REFUSAL,
+    )
+    COMPETENCE_OUTSIDE_LEVELS = (
+        "该等级不在评价规范的等级范围内（{levels}级）",
+        "This level is not one of the specification's: {levels}",
+        "2.1",
+        REFUSAL,
+    )
+    SPECIFICATION_TEXT_MISSING = (
+        "须附评价规范文本",
+        "The text of the specification is to be attached",
+        "2.1",
+        REFUSAL,
+    )
+    SPECIFICATION_CONTENT_REFUSED = (
+        "评价规范尚有{count}处不符合要求，须先更正",
+        "The specification has {count} refusals, which must be corrected first",
+        "2.1",
+        REFUSAL,
+    )
+    PREDECESSOR_NOT_FILED = (
+        "前一版本须为本校同一职业（工种）已备案的评价规范",
+        "The edition before must be a filed one of the same occupation and trade",
+        "2.1",
+        REFUSAL,
+    )
+    SPECIFICATION_BESIDE = (
+        "本校同一职业（工种）和等级已有评价规范：{name}；修订请建立其新版本",
+        "The school has a specification for this already: {name}; revise it by a new edition",
+        "2.1",
+        REFUSAL,
+    )
+    FILING_NOT_DELEGATED = (
+        "市人力资源社会保障局现无有效委托，应由其备案",
+        "The bureau has not delegated this; it files by itself",
+        "2.1",
+        REFUSAL,
+    )
+    FILED_BY_EXAMINER = (
+        "审查与备案不得由同一账号办理",
+        "The account that examined it may not file or refuse it",
+        "2.1",
+        REFUSAL,
+    )
     SPECIFICATION_NOT_FILED = (
         "评价规范须先经人社部门备案",
         "The evaluation specification is first filed with the HR bureau",

@@ -1,5 +1,7 @@
 """A range of levels (等级范围): from the lowest to the highest, 5 being the lowest."""
 
+from collections.abc import Iterable
+
 from rules.vocabulary import LEVEL_NAMES, Level
 
 
@@ -18,3 +20,8 @@ def name_of_range(level_from: int, level_to: int) -> str:
     if level_from == level_to:
         return LEVEL_NAMES[level_from]
     return f"{LEVEL_NAMES[level_from]}至{LEVEL_NAMES[level_to]}"
+
+
+def list_of_levels(levels: Iterable[Level]) -> str:
+    """For a sentence: the highest first, `-` for none."""
+    return "/".join(str(int(level)) for level in sorted(levels)) or "-"

@@ -86,6 +86,7 @@ NEW: tuple[State | None, ...] = (None,)
 REPORTERS = (Role.CENTER, Role.DEPARTMENT)
 AUTHORITIES = (Role.BUREAU, Role.COMMISSION)
 REGISTRARS = (Role.DEPARTMENT, Role.CENTER)  # of what becomes of a school
+FILERS = (Role.BUREAU, Role.CENTER)  # 2.1: the center only while the bureau has delegated it
 
 BRANCH_OF: Mapping[Role, Authority] = MappingProxyType(
     {
@@ -213,8 +214,8 @@ SPECIFICATION = _acts(
     Line("withdrawEvaluationSpecification", Role.SCHOOL, (S.SUBMITTED,), S.DRAFT),
     Line("examineEvaluationSpecification", Role.CENTER, (S.SUBMITTED,), S.EXAMINED),
     Line("returnEvaluationSpecification", Role.CENTER, (S.SUBMITTED,), S.RETURNED),
-    Line("fileEvaluationSpecification", Role.BUREAU, (S.EXAMINED,), S.FILED),
-    Line("refuseEvaluationSpecification", Role.BUREAU, (S.EXAMINED,), S.REFUSED),
+    Line("fileEvaluationSpecification", FILERS, (S.EXAMINED,), S.FILED),
+    Line("refuseEvaluationSpecification", FILERS, (S.EXAMINED,), S.REFUSED),
 )
 
 P = PlanStatus

@@ -71,6 +71,7 @@ TASKS: tuple[Waiting, ...] = (
 REPORT = "reportFilingApplication"  # by center and department, while their branch is not reported
 CONSENT = "consentToFilingApplication"  # by the authority of a branch that is reported
 OPINION = "recordExpertOpinion"  # by each expert of a confirmed panel
+FILE_SPECIFICATION = "fileEvaluationSpecification"  # by the center while the bureau delegated it
 ISSUE = "issueCertificates"  # when accepted results have passed candidates without certificate
 REPORT_CERTIFICATES = "reportCertificates"  # when certificates are issued and not reported
 

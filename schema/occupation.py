@@ -23,6 +23,7 @@ from resolvers.occupation import (
     is_excluded_whole,
     is_listed,
     of_occupation,
+    trades_of_standard,
 )
 from rules.vocabulary import Certainty, Known
 from schema.filters import TextFilter
@@ -52,6 +53,12 @@ class Occupation(Node):
         "Whether there is a national standard; NO: the center found none",
         clause="2.1",
     )
+    standard_known_on: date | None = field(
+        "确认日期", "Day on which that was settled", clause="2.1"
+    )
+    standard_known_source: str | None = field(
+        "确认依据", "Where it was read, or looked for", clause="2.1"
+    )
     trades: list["Trade"] = field("工种", "Its trades, as far as known")
     exclusions: list["Exclusion"] = field("准入类排除", "What is kept out, down to the trade")
     standards: list["Standard"] = field("国家职业技能标准", "Its standards", clause="2.1")
@@ -80,6 +87,15 @@ class Standard(Node):
     level_from: int | None = field("最低等级", "Lowest level it covers (5); null: not seen")
     level_to: int | None = field("最高等级", "Highest level it covers (1); null: not seen")
     begins_on: date | None = field("施行日期", "First day in force, if known")
+    ends_on: date | None = field(
+        "停用日期", "Last day on which a plan may use it; null: no end is set", clause="2.1"
+    )
+    trades: list[Trade] = field(
+        "覆盖工种",
+        "Trades that it is limited to; none: all",
+        clause="2.1",
+        answer=trades_of_standard,
+    )
     certainty: Certainty = field("确定性", "How surely")
     source: str = field("来源", "Where it was read")
     occupation: Occupation = field("职业", "Its occupation")

@@ -13,6 +13,7 @@ from schema.evaluation_plan import EvaluationPlanQueries
 from schema.evaluation_specification import EvaluationSpecificationQueries
 from schema.expert import ExpertQueries
 from schema.filing_application import FilingApplicationQueries
+from schema.filing_delegation import FilingDelegationQueries
 from schema.institution import InstitutionQueries
 from schema.major_evaluation import MajorEvaluationQueries
 from schema.node import Node
@@ -48,6 +49,7 @@ class Query(
     FilingApplicationQueries,
     AgencyQueries,
     EvaluationSpecificationQueries,
+    FilingDelegationQueries,
     AccountQueries,
     RegisterEntryQueries,
     ExpertQueries,

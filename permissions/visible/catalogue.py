@@ -6,10 +6,19 @@ from models import (
     Exclusion,
     Occupation,
     Standard,
+    StandardTrade,
     Trade,
 )
 from permissions.declaration import EVERYONE
 from permissions.rows import everything, visible
 
-for model in (Occupation, Trade, Exclusion, Standard, CatalogueMajor, CatalogueMajorOccupation):
+for model in (
+    Occupation,
+    Trade,
+    Exclusion,
+    Standard,
+    StandardTrade,
+    CatalogueMajor,
+    CatalogueMajorOccupation,
+):
     visible(model, EVERYONE)(everything)

@@ -5,7 +5,13 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, or_
 
-from models import Candidate, Document, EvaluationPlan, FilingMaterial
+from models import (
+    Candidate,
+    Document,
+    EvaluationPlan,
+    EvaluationSpecification,
+    FilingMaterial,
+)
 from permissions.rows import ViewerParameters, among, meets, own, visible
 from permissions.visible.roles import AUTHORITIES
 from rules.vocabulary import Role
@@ -28,9 +34,10 @@ def is_pointed_to(
 
 
 MATERIALS = ((FilingMaterial, "document_id"),)
+FILED = (*MATERIALS, (EvaluationSpecification, "document_id"))
 PLANS = ((EvaluationPlan, "work_scheme_document_id"), (Candidate, "stage_evidence_id"))
 
 for reader in AUTHORITIES:
-    visible(Document, [reader])(partial(is_pointed_to, role=reader, by=MATERIALS + PLANS))
+    visible(Document, [reader])(partial(is_pointed_to, role=reader, by=FILED + PLANS))
 visible(Document, [Role.EXPERT])(partial(is_pointed_to, role=Role.EXPERT, by=MATERIALS))
 visible(Document, [Role.SUPERVISOR])(partial(is_pointed_to, role=Role.SUPERVISOR, by=PLANS))

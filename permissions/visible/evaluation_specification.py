@@ -4,8 +4,14 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, or_
 
-from models import EvaluationSpecification
-from permissions.rows import ViewerParameters, own, visible
+from models import (
+    EvaluationSpecification,
+    FilingDelegation,
+    SpecificationCompetence,
+    SpecificationPart,
+)
+from permissions.declaration import EVERYONE
+from permissions.rows import ViewerParameters, everything, follow, own, visible
 from permissions.visible.roles import AUTHORITIES, WITHOUT_FILES
 from rules.vocabulary import Role, SpecificationStatus
 
@@ -23,3 +29,9 @@ def own_or_filed(row: Any, viewer: ViewerParameters) -> ColumnElement[bool]:
 @visible(EvaluationSpecification, AUTHORITIES)
 def handed_in(row: Any, viewer: ViewerParameters) -> ColumnElement[bool]:
     return row.status != SpecificationStatus.DRAFT  # type: ignore[no-any-return]
+
+
+for part in (SpecificationPart, SpecificationCompetence):
+    follow(part, "specification_id", EvaluationSpecification, EVERYONE)
+
+visible(FilingDelegation, [Role.BUREAU, Role.CENTER])(everything)

@@ -7,8 +7,10 @@ from schema.acts.catalogue import CatalogueMutations
 from schema.acts.certificate import CertificateMutations
 from schema.acts.document import DocumentMutations
 from schema.acts.evaluation_plan import EvaluationPlanMutations
+from schema.acts.evaluation_specification import EvaluationSpecificationMutations
 from schema.acts.expert import ExpertMutations
 from schema.acts.filing_application import FilingApplicationMutations
+from schema.acts.filing_delegation import FilingDelegationMutations
 from schema.acts.filing_report import FilingMutations
 from schema.acts.institution import InstitutionMutations
 from schema.acts.institution_succession import InstitutionSuccessionMutations
@@ -43,6 +45,8 @@ class Mutation(
     ResultMutations,
     FilingMutations,
     MajorEvaluationMutations,
+    EvaluationSpecificationMutations,
+    FilingDelegationMutations,
     EvaluationPlanMutations,
     CertificateMutations,
     CatalogueMutations,

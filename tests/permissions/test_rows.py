@@ -54,6 +54,7 @@ occupation                 x xx xxxx xxx xxx x
 trade                      x xx xxxx xxx xxx x
 exclusion                  x xx xxxx xxx xxx x
 standard                   x xx xxxx xxx xxx x
+standard_trade             x xx xxxx xxx xxx x
 catalogue_major            x xx xxxx xxx xxx x
 catalogue_major_occupation x xx xxxx xxx xxx x
 working_day                x xx xxxx xxx xxx x
@@ -87,8 +88,15 @@ work_scheme_document       - x. xxxx ... x.x -
 evidence_document          - x. xxxx ... x.x -
 spare_document             - x. .... ... ... -
 draft_specification        . x. .... ... ... .
+draft_specified_part       . x. .... ... ... .
+draft_competence           . x. .... ... ... .
 submitted_specification    . x. xxxx ... ... .
+submitted_specified_part   . x. xxxx ... ... .
+submitted_competence       . x. xxxx ... ... .
 filed_specification        x xx xxxx xxx xxx x
+filed_specified_part       x xx xxxx xxx xxx x
+filed_competence           x xx xxxx xxx xxx x
+delegation                 - -- --xx --- --- -
 draft_application          - x. .... ... --- -
 draft_item                 - x. .... ... --- -
 draft_item_major           - x. .... ... --- -

@@ -117,6 +117,12 @@ def _catalogue(shared: Shared) -> None:
         **known,
     )
     shared.keep(
+        "standard_trade",
+        models.StandardTrade,
+        standard_id=shared.standard,
+        trade_id=shared.trade,
+    )
+    shared.keep(
         "catalogue_major",
         models.CatalogueMajor,
         code="460101",
@@ -167,6 +173,14 @@ def _catalogue(shared: Shared) -> None:
 def _experts(shared: Shared) -> None:
     for name in ("center", "department", "expert_account"):
         shared.keep(name, models.Account, login_name=name, password_hash="none", display_name=name)
+    shared.keep(
+        "delegation",
+        models.FilingDelegation,
+        begins_on=ON,
+        ends_on=ON,
+        reason="委托",
+        delegated_by_id=shared.center,
+    )
     shared.keep("expert", Expert, name="专家", field="机械", account_id=shared.expert_account)
     shared.keep("expert_aside", Expert, name="回避的专家", field="机械")
     shared.keep("expert_elsewhere", Expert, name="别处的专家", field="机械")
@@ -279,7 +293,8 @@ def _file(school: School, shared: Shared) -> None:
         ("submitted_specification", words.SpecificationStatus.SUBMITTED),
         ("filed_specification", words.SpecificationStatus.FILED),
     ):
-        school.keep(
+        is_filed = status is words.SpecificationStatus.FILED
+        kept = school.keep(
             name,
             models.EvaluationSpecification,
             occupation_id=shared.occupation,
@@ -288,9 +303,26 @@ def _file(school: School, shared: Shared) -> None:
             level_from=5,
             level_to=3,
             status=status,
-            filed_on=ON if status is words.SpecificationStatus.FILED else None,
+            filed_on=ON if is_filed else None,
+            begins_on=ON if is_filed else None,
             **of_school,
         )
+        _specified(school, name.partition("_")[0], kept.id)
+
+
+def _specified(school: School, name: str, specification: UUID) -> None:
+    """What a specification holds."""
+    of_one = {"specification_id": specification, "position": 1}
+    school.keep(
+        f"{name}_specified_part",
+        models.SpecificationPart,
+        kind=words.PartKind.THEORY,
+        name="理论",
+        weight=40,
+        **of_one,
+    )
+    texts = dict.fromkeys(("function", "work", "skills", "knowledge"), "所需")
+    school.keep(f"{name}_competence", models.SpecificationCompetence, level=5, **texts, **of_one)
 
 
 def _places_and_people(school: School, shared: Shared) -> None:

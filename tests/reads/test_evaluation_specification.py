@@ -11,6 +11,7 @@ from rules.vocabulary import Role, SpecificationStatus
 from tests import rows
 from tests.register import Register
 
+DAYS = ("filed_on", "begins_on")
 LIST = """query L($filter: EvaluationSpecificationFilter) {
   evaluationSpecifications(filter: $filter, orderBy: NAME_ASC) {
     totalCount nodes { name status occupation { name } institution { name } } } }"""
@@ -32,7 +33,7 @@ async def test_the_public_reads_filed_specifications_and_the_school_its_own(
             level_from=5,
             level_to=4,
             status=status,
-            filed_on=date(2026, 9, 1) if status is SpecificationStatus.FILED else None,
+            **dict.fromkeys(DAYS if status is SpecificationStatus.FILED else (), date(2026, 9, 1)),
         )
         for number, status in enumerate(SpecificationStatus)
     ]

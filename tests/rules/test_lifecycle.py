@@ -89,8 +89,8 @@ submitEvaluationSpecification | SCHOOL | DRAFT RETURNED | SUBMITTED
 withdrawEvaluationSpecification | SCHOOL | SUBMITTED | DRAFT
 examineEvaluationSpecification | CENTER | SUBMITTED | EXAMINED
 returnEvaluationSpecification | CENTER | SUBMITTED | RETURNED
-fileEvaluationSpecification | BUREAU | EXAMINED | FILED
-refuseEvaluationSpecification | BUREAU | EXAMINED | REFUSED
+fileEvaluationSpecification | BUREAU CENTER | EXAMINED | FILED
+refuseEvaluationSpecification | BUREAU CENTER | EXAMINED | REFUSED
 createEvaluationPlan | SCHOOL | NEW | DRAFT
 updateEvaluationPlan | SCHOOL | DRAFT RETURNED | =
 importCandidates | SCHOOL | DRAFT RETURNED | =

@@ -1,0 +1,172 @@
+"""二(一): which edition is the basis on a day."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from rules.clause_2_1_basis import Standard, check_standard_settled
+from rules.clause_2_1_editions import (
+    Edition,
+    StandardEdition,
+    check_edition,
+    check_no_standard_to_come,
+    check_plan_basis,
+    edition_in_force,
+    known_standard,
+    standard_named,
+    transition_end,
+)
+from rules.finding import FindingCode, is_refused
+from rules.vocabulary import Certainty, Known, Level
+from tests.rules.asked import codes
+
+LOWER = frozenset({Level.JUNIOR, Level.INTERMEDIATE})
+UPPER = frozenset({Level.INTERMEDIATE, Level.ADVANCED})
+DAY = date(2026, 9, 1)
+BEFORE, AFTER = DAY - timedelta(days=1), DAY + timedelta(days=1)
+
+
+def edition(
+    begins_on: date | None = None,
+    ends_on: date | None = None,
+    levels: frozenset[Level] | None = LOWER,
+    year: int = 2018,
+    certainty: Certainty = Certainty.CONFIRMED,
+    trades: frozenset[str] | None = None,
+) -> StandardEdition:
+    return StandardEdition(f"{year}年版", begins_on, ends_on, levels, year, certainty, trades)
+
+
+@pytest.mark.clause("2.1")
+@pytest.mark.parametrize(
+    ("begins_on", "months", "expected"),
+    [
+        (date(2026, 9, 1), 12, date(2027, 8, 31)),
+        (date(2026, 1, 1), 12, date(2026, 12, 31)),
+        (date(2026, 12, 15), 12, date(2027, 12, 14)),
+        (date(2028, 2, 29), 12, date(2029, 2, 28)),
+        (date(2027, 2, 28), 12, date(2028, 2, 27)),
+        (date(2026, 8, 31), 6, date(2027, 2, 28)),
+        (date(2026, 10, 31), 1, date(2026, 11, 30)),
+        (date(2026, 12, 1), 0, date(2026, 11, 30)),
+    ],
+)
+def test_the_transition_ends_before_the_day_of_the_same_number(
+    begins_on: date, months: int, expected: date
+) -> None:
+    assert transition_end(begins_on, months) == expected
+
+
+@pytest.mark.clause("2.1")
+@pytest.mark.parametrize(
+    ("begins_on", "ends_on", "is_usable"),
+    [
+        (None, None, True),
+        (DAY, None, True),
+        (AFTER, None, False),
+        (None, DAY, True),
+        (None, BEFORE, False),
+        (BEFORE, AFTER, True),
+    ],
+)
+def test_an_edition_may_be_used_from_its_first_day_to_its_last(
+    begins_on: date | None, ends_on: date | None, is_usable: bool
+) -> None:
+    own = edition(begins_on, ends_on)
+    assert own.is_usable(DAY) is is_usable
+    assert (known_standard(Known.UNKNOWN, [own], DAY).known is Known.YES) is is_usable
+    assert is_refused(check_edition(own, DAY)) is not is_usable
+
+
+@pytest.mark.clause("2.1")
+def test_a_named_edition_that_is_not_in_force_is_refused_and_one_that_ends_is_told() -> None:
+    assert check_edition(None, DAY) == check_edition(edition(), DAY) == ()
+    assert codes(check_edition(edition(AFTER), DAY)) == [FindingCode.EDITION_NOT_IN_FORCE]
+    (ending,) = check_edition(edition(None, DAY), DAY)
+    assert (ending.code, str(DAY) in ending.message_zh) == (FindingCode.EDITION_ENDS, True)
+    assert not is_refused([ending])
+
+
+@pytest.mark.clause("2.1")
+def test_what_is_confirmed_in_force_says_yes_and_what_is_assumed_leaves_it_open() -> None:
+    assumed = edition(certainty=Certainty.ASSUMED, levels=UPPER)
+    for known in Known:
+        assert known_standard(known, [edition()], DAY) == Standard(Known.YES, LOWER)
+    assert known_standard(Known.NO, [assumed], DAY) == Standard(Known.NO)
+    assert known_standard(Known.UNKNOWN, [assumed], DAY) == Standard(Known.UNKNOWN, UPPER)
+    assert known_standard(Known.UNKNOWN, [], DAY) == Standard(Known.UNKNOWN)
+    assert known_standard(Known.YES, [], DAY).known is Known.UNKNOWN
+    assert standard_named(assumed) == Standard(Known.UNKNOWN, UPPER)
+    assert standard_named(edition()) == Standard(Known.YES, LOWER)
+
+
+@pytest.mark.clause("2.1")
+def test_an_edition_in_its_transition_says_nothing_beside_the_next() -> None:
+    old, new = edition(ends_on=AFTER), edition(DAY, levels=UPPER, year=2026)
+    assert known_standard(Known.YES, [old, new], DAY).levels == UPPER
+    assert known_standard(Known.YES, [old, new], BEFORE).levels == LOWER
+
+
+@pytest.mark.clause("2.1")
+def test_standards_of_two_trades_stand_side_by_side() -> None:
+    one = edition(trades=frozenset({"甲"}))
+    two = edition(trades=frozenset({"乙"}), levels=UPPER)
+    assert known_standard(Known.YES, [one, two], DAY, "甲") == Standard(
+        Known.YES, LOWER, frozenset({"甲"})
+    )
+    assert not known_standard(Known.YES, [one, two], DAY, "丙").touches("丙")
+    assert known_standard(Known.YES, [one, two], DAY).levels == LOWER | UPPER
+    assert known_standard(Known.YES, [one, edition(levels=None)], DAY).levels is None
+
+
+@pytest.mark.clause("2.1")
+def test_a_standard_that_begins_later_is_told() -> None:
+    coming = edition(AFTER, trades=frozenset({"甲"}))
+    (told,) = check_no_standard_to_come([coming], "甲", DAY)
+    assert (told.code, is_refused([told])) == (FindingCode.STANDARD_BEGINS_LATER, False)
+    assert check_no_standard_to_come([coming], "乙", DAY) == ()
+    assert check_no_standard_to_come([coming], "甲", AFTER) == ()
+    assumed = edition(AFTER, certainty=Certainty.ASSUMED)
+    assert check_no_standard_to_come([assumed], None, DAY) == ()
+
+
+@pytest.mark.clause("2.1")
+@pytest.mark.parametrize(
+    ("standard", "is_settled"),
+    [
+        (Standard(Known.UNKNOWN), False),
+        (Standard(Known.YES), False),
+        (Standard(Known.YES, LOWER), True),
+        (Standard(Known.NO), True),
+    ],
+)
+def test_the_center_settles_what_is_open(standard: Standard, is_settled: bool) -> None:
+    expected = [] if is_settled else [FindingCode.STANDARD_NOT_SETTLED]
+    assert codes(check_standard_settled(standard)) == expected
+
+
+@pytest.mark.clause("2.1")
+def test_a_plan_uses_the_edition_in_force_on_its_first_day_or_the_old_one_while_it_lasts() -> None:
+    old, new = edition(ends_on=AFTER), edition(DAY, levels=UPPER, year=2026)
+    both = [old, new]
+    assert edition_in_force(both, BEFORE) == old
+    assert edition_in_force(both, DAY) == new
+    assert edition_in_force([], DAY) is None
+    assert check_plan_basis([], None, Level.JUNIOR, DAY) == ()
+    assert check_plan_basis(both, None, Level.ADVANCED, DAY) == ()
+    assert codes(check_plan_basis(both, None, Level.JUNIOR, DAY)) == [
+        FindingCode.LEVEL_NOT_IN_BASIS
+    ]
+    assert codes(check_plan_basis(both, old, Level.JUNIOR, AFTER)) == [FindingCode.EDITION_ENDS]
+    ended = check_plan_basis(both, old, Level.JUNIOR, AFTER + timedelta(days=1))
+    assert codes(ended) == [FindingCode.EDITION_NOT_IN_FORCE]
+
+
+@pytest.mark.clause("2.1")
+def test_a_plan_without_an_edition_in_force_is_refused() -> None:
+    ended = Edition("规范", None, BEFORE, LOWER)
+    assert codes(check_plan_basis([ended], None, Level.JUNIOR, DAY)) == [
+        FindingCode.EDITION_NOT_IN_FORCE
+    ]
+    unseen = Edition("规范", None, None, None)
+    assert check_plan_basis([unseen], None, Level.JUNIOR, DAY) == ()

@@ -49,6 +49,9 @@ from models.major import Major
 from models.major_evaluation import MajorEvaluation
 from models.major_occupation import MajorOccupation
 from models.ministry_report import MinistryReport
+from models.notice import Notice
+from models.notice_read import NoticeRead
+from models.notice_reading import NoticeReading
 from models.occupation import Occupation
 from models.panel_member import PanelMember
 from models.person import Person
@@ -128,6 +131,9 @@ __all__ = [
     "MajorEvaluation",
     "MajorOccupation",
     "MinistryReport",
+    "Notice",
+    "NoticeRead",
+    "NoticeReading",
     "Occupation",
     "PanelMember",
     "Person",

@@ -19,6 +19,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     exists,
+    func,
     literal_column,
     select,
     true,
@@ -50,6 +51,11 @@ class ViewerParameters:
     def expert_id(self) -> BindParameter[UUID]:
         return bindparam("viewer_expert_id", type_=Uuid())
 
+    @property
+    def role(self) -> BindParameter[str]:
+        """By name; for what an account keeps apart by its roles."""
+        return bindparam("viewer_role", type_=Text())
+
 
 Declared = TypeVar("Declared", bound=Predicate)
 
@@ -64,6 +70,7 @@ def viewer_values(viewer: Viewer) -> dict[str, object]:
         "viewer_institution_id": viewer.institution_id,
         "viewer_district_code": viewer.district_code,
         "viewer_expert_id": viewer.expert_id,
+        "viewer_role": viewer.role.name,
     }
 
 
@@ -173,6 +180,16 @@ def among(model: type, condition: Callable[[Any], ColumnElement[bool]]) -> Colum
     row = _fresh(model)
     one = select(literal_column("1", Integer)).select_from(row).where(condition(row))
     return exists(one.correlate_except(row))
+
+
+def newest(model: type, column: str, condition: Callable[[Any], ColumnElement[bool]]) -> Any:
+    """The greatest value of a column among the rows that meet the condition, NULL without one.
+
+    It bounds, it is never shown: like `among`.
+    """
+    row = _fresh(model)
+    value = select(func.max(getattr(row, column))).select_from(row).where(condition(row))
+    return value.correlate_except(row).scalar_subquery()
 
 
 def leads_to(model: type, role: Role, key: Any, viewer: ViewerParameters) -> ColumnElement[bool]:

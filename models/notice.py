@@ -31,6 +31,7 @@ class Notice(Record, Base):
             "institution_id",
             "expert_id",
             "district_code",
+            name="uq_notice_recipient",
             postgresql_nulls_not_distinct=True,
         ),
         CheckConstraint("(role = 'SCHOOL') = (institution_id is not null)", name="school"),

@@ -22,6 +22,7 @@ class NoticeReading(Record, Base):
             "institution_id",
             "expert_id",
             "district_code",
+            name="uq_notice_reading_recipient",
             postgresql_nulls_not_distinct=True,
         ),
         {"comment": "通知阅读进度 · How far an account has read the notices of a role"},

@@ -17,6 +17,7 @@ from schema.filing_delegation import FilingDelegationQueries
 from schema.institution import InstitutionQueries
 from schema.major_evaluation import MajorEvaluationQueries
 from schema.node import Node
+from schema.notice import NoticeQueries
 from schema.occupation import OccupationQueries
 from schema.register_entry import RegisterEntryQueries
 from schema.result import ResultQueries
@@ -57,6 +58,7 @@ class Query(
     TechnicalAssessmentQueries,
     ResultQueries,
     TaskQueries,
+    NoticeQueries,
     MajorEvaluationQueries,
     EvaluationPlanQueries,
     CandidateQueries,

@@ -14,6 +14,7 @@ from permissions.errors import BadUserInput, Conflict
 from permissions.role_schemas import declared
 from resolvers.finding import shown
 from resolvers.write.idempotency import LONGEST_KEY, Keyed, digest_of
+from resolvers.write.noticing import tell
 from resolvers.write.payload import read_payload
 from resolvers.write.writing import Outcome, Refused, Writing
 
@@ -59,6 +60,7 @@ async def _committed(answer: Act, info: Any, given: Mapping[str, Any]) -> Finish
         writing.prepared = prepared
         outcome = await answer.function(writing, entered)
         await session.flush()
+        await tell(session)
         text = await _payload(session, info, outcome)
         if keyed:
             await keyed.keep(session, text)

@@ -17,6 +17,7 @@ from schema.acts.institution_succession import InstitutionSuccessionMutations
 from schema.acts.integrated_programme import IntegratedProgrammeMutations
 from schema.acts.major import MajorMutations
 from schema.acts.major_evaluation import MajorEvaluationMutations
+from schema.acts.notice import NoticeMutations
 from schema.acts.result import ResultMutations
 from schema.acts.session import SessionMutations
 from schema.acts.site import SiteMutations
@@ -32,6 +33,7 @@ class Mutation(
     InstitutionSuccessionMutations,
     SessionMutations,
     AccountMutations,
+    NoticeMutations,
     DocumentMutations,
     IntegratedProgrammeMutations,
     MajorMutations,

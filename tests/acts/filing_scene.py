@@ -33,6 +33,7 @@ PLAIN = (
     "consentToFilingApplication",
     "reportToMinistry",
     "openMajorEvaluation",
+    "withdrawFilingApplication",
 )
 REASONED = ("recuseFromAssessment", "refuseFilingApplication", "sendBackFilingApplication")
 INPUT_OF = dict.fromkeys(PLAIN, "ActInput") | dict.fromkeys(REASONED, "ReasonedInput")

@@ -104,6 +104,23 @@ def serials(found: Sequence[str]) -> list[int]:
 PASSED, FAILED = ("60", "60"), ("59.9", "60")
 
 
+async def test_a_report_of_many_certificates_is_told_once(
+    database: Database, place: City, register: Register
+) -> None:
+    of = await accepted(database, place, PASSED, PASSED)
+    await issue(register, of)
+    made = (await report(register, of))["certificateReport"]
+    await decide(register, "acceptCertificateReport", made)
+    told = """select role, act from notice where about_id = $1 order by created_at"""
+    async with database.pool.acquire() as connection:
+        found = await connection.fetch(told, of.school.institution_id)
+
+    assert [tuple(row) for row in found] == [
+        ("CENTER", "reportCertificates"),
+        ("SCHOOL", "acceptCertificateReport"),
+    ]
+
+
 async def test_a_school_issues_to_all_who_passed_under_the_national_numbers(
     database: Database, place: City, register: Register
 ) -> None:

@@ -130,7 +130,7 @@ async def test_what_differs_where_it_counts_is_no_double(
     [
         "update register_entry set act = 'another'",
         "delete from register_entry",
-        "truncate register_entry",
+        "truncate register_entry cascade",
     ],
 )
 async def test_an_entry_of_the_register_stays_as_it_was_written(

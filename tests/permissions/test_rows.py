@@ -153,6 +153,14 @@ entry_of_an_account        . x. .... ... ... x
 entry_of_an_application    . x. xxxx x.. ... x
 entry_of_a_plan            . x. xxxx ... x.x x
 public_entry               x xx xxxx xxx xxx x
+notice_to_school           - x. .... ... ... .
+notice_to_department       - .. x... ... ... .
+notice_to_commission       - .. .x.. ... ... .
+notice_to_center           - .. ..x. ... ... .
+notice_to_bureau           - .. ...x ... ... .
+notice_to_expert           - .. .... x.. ... .
+notice_to_district         - .. .... ... x.. .
+notice_to_city             - .. .... ... ..x .
 """
 ROWS = dict(line.split(maxsplit=1) for line in TABLE.strip().splitlines())
 
@@ -161,6 +169,8 @@ NEVER_SHOWN = {
     models.CertificateCounter,
     models.FilingNumberCounter,
     models.IdempotencyKey,
+    models.NoticeRead,
+    models.NoticeReading,
     models.RegisterClock,
     models.Session,
 }

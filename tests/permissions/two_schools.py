@@ -74,6 +74,7 @@ def two_schools() -> TwoSchools:
             part(school, shared)
         _certificates(school, shared)
         _entries(school)
+        _notices(school, shared)
     return TwoSchools(shared, *schools)
 
 
@@ -733,6 +734,34 @@ def _certificates(school: School, shared: Shared) -> None:
             issued_on=ON,
             status=status,
             verification_token=f"{name:.15}{school.digit}".encode(),
+        )
+
+
+def _notices(school: School, shared: Shared) -> None:
+    """Of one entry: what each role was told of it."""
+    recipients: dict[str, dict[str, Any]] = {
+        "school": {"role": words.Role.SCHOOL, "institution_id": school.institution},
+        "department": {"role": words.Role.DEPARTMENT},
+        "commission": {"role": words.Role.COMMISSION},
+        "center": {"role": words.Role.CENTER},
+        "bureau": {"role": words.Role.BUREAU},
+        "expert": {"role": words.Role.EXPERT, "expert_id": shared.expert},
+        "district": {"role": words.Role.SUPERVISOR, "district_code": school.district_code},
+        "city": {"role": words.Role.SUPERVISOR},
+    }
+    entry = school.rows["entry_of_a_plan"]
+    for name, recipient in recipients.items():
+        school.keep(
+            f"notice_to_{name}",
+            models.Notice,
+            entry_id=entry.id,
+            noun=entry.noun,
+            subject_id=entry.subject_id,
+            act="acceptEvaluationPlan",
+            by_role=words.Role.CENTER,
+            after="ACCEPTED",
+            about_id=school.institution,
+            **recipient,
         )
 
 

@@ -25,7 +25,8 @@ def test_no_reason_stands_for_an_act_that_is_none() -> None:
 def test_a_notice_says_something_in_both_languages(line: Notice) -> None:
     for text in (line.zh, line.en):
         assert text.format(school="学校").strip()
-    assert line.zh.endswith("。") and line.en.endswith(".")
+    assert line.zh.endswith("。")
+    assert line.en.endswith(".")
     assert line.to not in (Role.PUBLIC, Role.ADMINISTRATOR)
 
 

@@ -23,7 +23,7 @@ async def mark_read(writing: Writing, given: Mapping[str, Any]) -> Outcome:
     """Single notices, or everything up to an instant. Raises BadUserInput for both or neither."""
     ids, until = given.get("ids"), given.get("until")
     if (ids is None) == (until is None):
-        raise BadUserInput("Give ids, or until.")
+        raise BadUserInput("请给出 ids 或 until 其中之一。", "Give ids, or until, and not both.")
     if ids is not None:
         wanted = {("ids", place): node for place, node in enumerate(check_ids(ids))}
         found = await find_all(writing, Notice, wanted)

@@ -72,6 +72,7 @@ from models.specification_competence import SpecificationCompetence
 from models.specification_part import SpecificationPart
 from models.staff_member import StaffMember
 from models.staff_member_duty import StaffMemberDuty
+from models.staffing_ratio import StaffingRatio
 from models.standard import Standard
 from models.standard_trade import StandardTrade
 from models.task import Task
@@ -154,6 +155,7 @@ __all__ = [
     "SpecificationPart",
     "StaffMember",
     "StaffMemberDuty",
+    "StaffingRatio",
     "Standard",
     "StandardTrade",
     "Task",

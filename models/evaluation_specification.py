@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from models.specification_competence import SpecificationCompetence
     from models.specification_part import SpecificationPart
     from models.standard import Standard
+    from models.staffing_ratio import StaffingRatio
     from models.trade import Trade
 
 
@@ -95,3 +96,4 @@ class EvaluationSpecification(Record, Base):
     ended_by: Mapped["Standard | None"] = one()
     parts: Mapped[list["SpecificationPart"]] = many("specification")
     competences: Mapped[list["SpecificationCompetence"]] = many("specification")
+    staffing_ratio: Mapped["StaffingRatio | None"] = one("specification")

@@ -4,7 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, SmallInteger, text
+from sqlalchemy import ARRAY, CheckConstraint, ForeignKey, Index, SmallInteger, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Record
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 class StaffMember(Record, Base):
     """工作人员. An assessor's card names an occupation and the highest level it is good for, to
-    the day `card_valid_to`; without an occupation the card is general.
+    the day `card_valid_to`; without an occupation the card is general. Nobody assesses one of the
+    `taught_classes`.
     """
 
     __tablename__ = "staff_member"
@@ -37,6 +38,9 @@ class StaffMember(Record, Base):
     card_valid_to: Mapped[date | None]
     occupation_id: Mapped[UUID | None] = mapped_column(ForeignKey("occupation.id"), index=True)
     highest_level: Mapped[int | None] = mapped_column(SmallInteger)
+    taught_classes: Mapped[list[str]] = mapped_column(
+        ARRAY(Text), default=list, server_default=text("'{}'")
+    )
     is_active: Mapped[bool] = mapped_column(default=True, server_default=text("true"))
 
     institution: Mapped["Institution"] = one("staff_members")

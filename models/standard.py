@@ -15,6 +15,7 @@ from rules.vocabulary import Certainty
 if TYPE_CHECKING:
     from models.occupation import Occupation
     from models.standard_trade import StandardTrade
+    from models.staffing_ratio import StaffingRatio
 
 
 class Standard(Record, Base):
@@ -48,3 +49,4 @@ class Standard(Record, Base):
 
     occupation: Mapped["Occupation"] = one("standards")
     trades: Mapped[list["StandardTrade"]] = many("standard")
+    staffing_ratio: Mapped["StaffingRatio | None"] = one("standard")

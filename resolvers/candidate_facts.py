@@ -83,6 +83,7 @@ async def planned_candidates(session: AsyncSession, plan_id: UUID) -> tuple[Plan
             str(row.person_id),
             str(row.major_id),
             _studies(row, programme).enrolment(),
+            row.class_name,
             held.get(row.person_id, frozenset()),
         )
         for row, programme in rows

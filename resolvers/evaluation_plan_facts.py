@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Uuid, func, literal, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import (
@@ -19,6 +19,7 @@ from models import (
     Occupation,
     PlanPart,
     PlanSession,
+    StaffingRatio,
     Trade,
 )
 from resolvers.candidate_facts import evaluated_majors, planned_candidates
@@ -27,7 +28,8 @@ from resolvers.services import Configuration
 from rules.clause_2_2_methods import CourseExamination, Part
 from rules.clause_3_3_filing import Validity
 from rules.clause_4_1_plan import FiledItem
-from rules.clause_4_1_sessions import Session, seated
+from rules.clause_4_1_sessions import DEFAULT_RATIO, Session, seated
+from rules.clause_4_1_sessions import StaffingRatio as Ratio
 from rules.evaluation_plan import PlanFacts, Target
 from rules.occupation import OccupationKey
 from rules.vocabulary import Level
@@ -59,6 +61,7 @@ async def plan_facts(
         evaluations=await evaluated_majors(session, plan_id),
         appointments=own.appointments,
         elsewhere=await sessions_elsewhere(session, agency.id, plan_id, sessions),
+        ratio=await _ratio(session, item),
     )
 
 
@@ -90,7 +93,13 @@ async def _head(session: AsyncSession, plan_id: UUID) -> Head:
 def _target(head: Head, configuration: Configuration) -> Target:
     plan, agency, _, occupation, trade = head
     key = OccupationKey(occupation.edition, occupation.code, trade)
-    return Target(key, Level(plan.level), agency.scope, configuration.school_year_begins)
+    return Target(
+        key,
+        Level(plan.level),
+        agency.scope,
+        str(occupation.id),
+        configuration.school_year_begins,
+    )
 
 
 def filed_item(agency: Agency, item: AgencyItem) -> FiledItem:
@@ -100,6 +109,24 @@ def filed_item(agency: Agency, item: AgencyItem) -> FiledItem:
         validity=Validity(item.valid_from, item.valid_to),
         agency_status=agency.status,
         agency_validity=Validity(agency.valid_from, agency.valid_to),
+    )
+
+
+async def _ratio(session: AsyncSession, item: AgencyItem) -> Ratio:
+    """What the item's standard or specification asks for; else the default."""
+    if item.specification_id is not None:
+        is_of_basis = StaffingRatio.specification_id == item.specification_id
+    else:
+        # Bound, for `standard_id` may be unknown: then nothing is equal to it.
+        is_of_basis = StaffingRatio.standard_id == literal(item.standard_id, Uuid())
+    found = await session.scalar(select(StaffingRatio).where(is_of_basis))
+    if found is None:
+        return DEFAULT_RATIO
+    return Ratio(
+        found.candidates_per_invigilator,
+        found.invigilators_minimum,
+        found.candidates_per_assessor,
+        found.assessors_minimum,
     )
 
 

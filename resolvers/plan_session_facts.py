@@ -24,8 +24,9 @@ from models.base import word
 from resolvers.candidate_facts import any_of
 from rules.clause_1_1_institution import Site as SiteFacts
 from rules.clause_4_1_sessions import Session, seated
+from rules.clause_4_1_staff import Card
 from rules.evaluation_plan import Appointment
-from rules.vocabulary import PlanStatus, StaffDuty
+from rules.vocabulary import Level, PlanStatus, StaffDuty
 
 FIELDS = {
     StaffDuty.INVIGILATOR: "invigilatorIds",
@@ -47,7 +48,14 @@ class Staffed:
 async def staffed_sessions(session: AsyncSession, plans: Collection[UUID]) -> dict[UUID, Staffed]:
     """The sessions of the plans that have any, in two statements."""
     rows = await session.execute(
-        select(PlanSession, PlanPart.kind, PlanPart.name, Room.capacity, Site.has_monitoring)
+        select(
+            PlanSession,
+            PlanPart.kind,
+            PlanPart.name,
+            Room.capacity,
+            Site.has_monitoring,
+            Site.capacity,
+        )
         .join(PlanPart, PlanPart.id == PlanSession.part_id)
         .join(Room, Room.id == PlanSession.room_id)
         .join(Site, Site.id == PlanSession.site_id)
@@ -75,6 +83,11 @@ async def _staff(session: AsyncSession, plans: Collection[UUID]) -> dict[UUID, l
             PlanStaff.duty,
             func.array(duties, type_=ARRAY(word(StaffDuty))).label("duties"),
             StaffMember.is_active,
+            StaffMember.card_number,
+            StaffMember.card_valid_to,
+            StaffMember.occupation_id,
+            StaffMember.highest_level,
+            StaffMember.taught_classes,
         )
         .join(StaffMember, StaffMember.id == PlanStaff.staff_member_id)
         .join(PlanSession, PlanSession.id == PlanStaff.session_id)
@@ -88,14 +101,11 @@ async def _staff(session: AsyncSession, plans: Collection[UUID]) -> dict[UUID, l
 
 def _staffed(rows: Sequence[Any], staff: dict[UUID, list[Any]]) -> Staffed:
     sessions, sites, appointments = [], [], []
-    for place, (row, kind, part, capacity, has_monitoring) in enumerate(rows):
+    for place, (row, kind, part, capacity, has_monitoring, site_capacity) in enumerate(rows):
         own = staff.get(row.id, [])
         named = {duty: frozenset(_named(own, duty)) for duty in FIELDS}
         sites.append(SiteFacts(has_monitoring, frozenset()))
-        appointments += [
-            Appointment(place, FIELDS[s.duty], s.duty, frozenset(s.duties), s.is_active)
-            for s in own
-        ]
+        appointments += [_appointment(place, each) for each in own]
         sessions.append(
             Session(
                 kind,
@@ -104,12 +114,36 @@ def _staffed(rows: Sequence[Any], staff: dict[UUID, list[Any]]) -> Staffed:
                 row.ends_at,
                 str(row.room_id),
                 capacity,
+                str(row.site_id),
+                site_capacity,
                 invigilators=named[StaffDuty.INVIGILATOR],
                 assessors=named[StaffDuty.ASSESSOR],
                 internal_supervisors=named[StaffDuty.INTERNAL_SUPERVISOR],
             )
         )
     return Staffed(tuple(sessions), tuple(sites), tuple(appointments))
+
+
+def _appointment(place: int, row: Any) -> Appointment:
+    return Appointment(
+        place,
+        FIELDS[row.duty],
+        row.duty,
+        frozenset(row.duties),
+        row.is_active,
+        _card(row),
+        frozenset(row.taught_classes),
+    )
+
+
+def _card(row: Any) -> Card | None:
+    if row.card_number is None:
+        return None
+    return Card(
+        row.card_valid_to,
+        row.occupation_id and str(row.occupation_id),
+        row.highest_level and Level(row.highest_level),
+    )
 
 
 def _named(staff: Sequence[Any], duty: StaffDuty) -> list[str]:

@@ -4,14 +4,15 @@ The ratios are the defaults of the occupational standards (国家职业技能标
 two in a room, practice 1:5, odd, at least three); a standard may set its own.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import combinations
 
 from rules.clauses import clause
+from rules.entry import check_number
 from rules.finding import FindingCode, Findings, Path, found_when
-from rules.vocabulary import PartKind, StaffDuty
+from rules.vocabulary import PartKind
 from rules.working_days import minute_in_shanghai
 
 
@@ -28,9 +29,28 @@ class StaffingRatio:
 DEFAULT_RATIO = StaffingRatio()
 
 
+@clause("4.1")
+def check_ratio(ratio: StaffingRatio, path: Path = ()) -> Findings:
+    """A ratio that sessions can meet, with an odd number of assessors."""
+    found: Findings = ()
+    for name, number, most in (
+        ("candidatesPerInvigilator", ratio.candidates_per_invigilator, 60),
+        ("invigilatorsMinimum", ratio.invigilators_minimum, 10),
+        ("candidatesPerAssessor", ratio.candidates_per_assessor, 60),
+        ("assessorsMinimum", ratio.assessors_minimum, 9),
+    ):
+        found += check_number("4.1", number, (*path, name), least=1, most=most)
+    return found + found_when(
+        ratio.assessors_minimum % 2 == 0,
+        FindingCode.ASSESSORS_EVEN,
+        (*path, "assessorsMinimum"),
+        actual=ratio.assessors_minimum,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A session of one part in one room; persons and rooms by whatever names them uniquely.
+    """A session of one part in one room; persons, rooms and sites by whatever names them uniquely.
 
     Instants carry their offset; the session takes place from `starts_at` until before `ends_at`.
     """
@@ -41,6 +61,8 @@ class Session:
     ends_at: datetime
     room: str
     room_capacity: int
+    site: str
+    site_capacity: int
     candidates: frozenset[str] = frozenset()
     invigilators: frozenset[str] = frozenset()
     assessors: frozenset[str] = frozenset()
@@ -173,20 +195,6 @@ def check_assessors(session: Session, ratio: StaffingRatio, path: Path = ()) -> 
 
 
 @clause("4.1")
-def check_duty(
-    duties: Collection[StaffDuty], is_active: bool, duty: StaffDuty, path: Path = ()
-) -> Findings:
-    """Whoever is appointed to a duty is registered for it and in service."""
-    return found_when(
-        duty not in duties or not is_active,
-        FindingCode.STAFF_WITHOUT_DUTY,
-        path,
-        duty=duty.zh,
-        duty_en=duty.en,
-    )
-
-
-@clause("4.1")
 def check_supervisors_apart(sessions: Sequence[Session], path: Path = ("sessions",)) -> Findings:
     """Who assesses in a batch does not supervise (内部质量督导) in it."""
     assessors = frozenset[str]().union(*(session.assessors for session in sessions))
@@ -220,6 +228,34 @@ def check_no_overlap_elsewhere(
             if session.overlaps(other):
                 found += _check_apart(other, session, (*path, place))
     return found
+
+
+@clause("4.1")
+def check_site_capacity(
+    sessions: Sequence[Session], elsewhere: Iterable[Session] = (), path: Path = ("sessions",)
+) -> Findings:
+    """All rooms of a site together hold no more candidates at one time than the site does."""
+    held = [*sessions, *elsewhere]
+    found: Findings = ()
+    for place, session in enumerate(sessions):
+        actual = _most_at_once(session, held)
+        found += found_when(
+            actual > session.site_capacity,
+            FindingCode.SITE_TOO_SMALL,
+            (*path, place, "roomId"),
+            capacity=session.site_capacity,
+            actual=actual,
+        )
+    return found
+
+
+def _most_at_once(session: Session, held: Sequence[Session]) -> int:
+    """The candidates at the session's site when it is fullest: at the beginning of one of them."""
+    near = [other for other in held if other.site == session.site and other.overlaps(session)]
+    return max(
+        sum(len(o.candidates) for o in near if o.starts_at <= begun.starts_at < o.ends_at)
+        for begun in near
+    )
 
 
 @clause("4.1")

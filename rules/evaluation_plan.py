@@ -36,9 +36,16 @@ from rules.clause_4_1_sessions import (
     DEFAULT_RATIO,
     Session,
     StaffingRatio,
-    check_duty,
     check_no_overlap_elsewhere,
     check_sessions,
+    check_site_capacity,
+)
+from rules.clause_4_1_staff import (
+    DUTIES_WITH_CARD,
+    Card,
+    check_card,
+    check_duty,
+    check_own_class,
 )
 from rules.clause_4_2_conduct import check_work_scheme
 from rules.finding import Finding, Findings, Path
@@ -49,11 +56,15 @@ from rules.working_days import day_in_shanghai
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a plan evaluates for, and whom its agency may serve."""
+    """What a plan evaluates for, and whom its agency may serve.
+
+    `card_occupation` is the occupation by the name that cards use.
+    """
 
     occupation: OccupationKey
     level: Level
     scope: AgencyScope
+    card_occupation: str = ""
     school_year_begins: tuple[int, int] = SCHOOL_YEAR_BEGINS
 
 
@@ -68,18 +79,24 @@ class PlannedCandidate:
     person: str
     major: str
     enrolment: Enrolment
+    class_name: str = ""
     held: frozenset[HeldCertificate] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Appointment:
-    """One duty of one member of staff in the session at `place`, and what it may be given."""
+    """One duty of one member of staff in the session at `place`, and what it may be given.
+
+    `taught` are the classes that the person teaches.
+    """
 
     place: int
     field: str
     duty: StaffDuty
     duties: frozenset[StaffDuty]
     is_active: bool
+    card: Card | None = None
+    taught: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,11 +148,25 @@ def check_conduct(plan: PlanFacts) -> Findings:
     found = tuple(_by_name(plan, each) for each in check_parts_held(parts, plan.sessions, persons))
     for place, site in enumerate(plan.sites):
         found += check_site_monitoring(site, ("sessions", place, "roomId"))
+    found += check_appointments(plan) + check_sessions(plan.sessions, plan.ratio)
+    found += check_site_capacity(plan.sessions, plan.elsewhere)
+    return found + check_no_overlap_elsewhere(plan.sessions, plan.elsewhere)
+
+
+def check_appointments(plan: PlanFacts) -> Findings:
+    """Whoever serves in a session may do so, on its day and for its candidates."""
+    classes = {candidate.person: candidate.class_name for candidate in plan.candidates}
+    found: Findings = ()
     for given in plan.appointments:
         path: Path = ("sessions", given.place, given.field)
         found += check_duty(given.duties, given.is_active, given.duty, path)
-    found += check_sessions(plan.sessions, plan.ratio)
-    return found + check_no_overlap_elsewhere(plan.sessions, plan.elsewhere)
+        if given.duty in DUTIES_WITH_CARD:
+            session, target = plan.sessions[given.place], plan.target
+            on = day_in_shanghai(session.starts_at)
+            assessed = {classes[person] for person in session.candidates}
+            found += check_card(given.card, target.card_occupation, target.level, on, path)
+            found += check_own_class(given.taught, assessed, path)
+    return found
 
 
 def _by_name(plan: PlanFacts, finding: Finding) -> Finding:

@@ -910,6 +910,42 @@ class FindingCode(Term):
         "4.1",
         REFUSAL,
     )
+    CARD_MISSING = (
+        "考评人员须持有考评人员证卡",
+        "An assessor must hold an assessor's card",
+        "4.1",
+        REFUSAL,
+    )
+    CARD_EXPIRED = (
+        "考评人员证卡有效期至{valid_until}，评价日为{on}",
+        "The assessor's card ends on {valid_until}; the session is on {on}",
+        "4.1",
+        REFUSAL,
+    )
+    CARD_OF_ANOTHER_OCCUPATION = (
+        "考评人员证卡不适用于该职业",
+        "The assessor's card is not for this occupation",
+        "4.1",
+        REFUSAL,
+    )
+    CARD_BELOW_LEVEL = (
+        "考评人员证卡最高可考评{highest}级，不能考评{level}级",
+        "The assessor's card is good up to level {highest}, not for level {level}",
+        "4.1",
+        REFUSAL,
+    )
+    OWN_CLASS_ASSESSED = (
+        "考评人员不得考评本人任教的班级：{classes}",
+        "Nobody may assess a class that they teach: {classes_en}",
+        "4.1",
+        REFUSAL,
+    )
+    SITE_TOO_SMALL = (
+        "考核站点同一时间最多容纳{capacity}人，安排{actual}人",
+        "The site holds {capacity} candidates at one time, not {actual}",
+        "4.1",
+        REFUSAL,
+    )
     PART_WITHOUT_SESSION = (
         "考核科目“{part}”尚未安排场次",
         "No session holds the part: {part_en}",

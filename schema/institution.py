@@ -163,6 +163,9 @@ class StaffMember(Node):
     card_valid_to: date | None = field("证卡有效期至", "Last day of the card")
     highest_level: int | None = field("可考评最高等级", "Highest level of the card")
     occupation: "Occupation | None" = field("可考评职业", "Occupation of the card")
+    taught_classes: list[str] = field(
+        "任教班级", "Classes that the person teaches, and so does not assess", clause="4.1"
+    )
     is_active: bool = field("在岗", "Still in service")
     duties: list[StaffDuty] = field(
         "职责", "What the person may be appointed to", answer=Expression(duties_of)

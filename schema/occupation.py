@@ -28,6 +28,7 @@ from resolvers.occupation import (
 from rules.vocabulary import Certainty, Known
 from schema.filters import TextFilter
 from schema.node import Connection, Node, connection
+from schema.staffing_ratio import StaffingRatio
 
 
 @of(models.Occupation, "职业", "An occupation of the classification, by edition")
@@ -99,6 +100,9 @@ class Standard(Node):
     certainty: Certainty = field("确定性", "How surely")
     source: str = field("来源", "Where it was read")
     occupation: Occupation = field("职业", "Its occupation")
+    staffing_ratio: StaffingRatio | None = field(
+        "考务人员配比", "Its own ratio; null: the default holds", clause="4.1"
+    )
 
 
 @input_of("职业编码", "A code in its edition")

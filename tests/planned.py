@@ -151,7 +151,12 @@ def _staff(of: models.Institution) -> tuple[dict[StaffDuty, list[Any]], list[Any
     duties = []
     for duty, number in STAFF.items():
         staff[duty] = [
-            rows.row(models.StaffMember, institution_id=of.id, name=f"{duty.zh}{n}")
+            rows.row(
+                models.StaffMember,
+                institution_id=of.id,
+                name=f"{duty.zh}{n}",
+                card_number=f"{duty.name}-{n}",
+            )
             for n in range(number)
         ]
         duties += [

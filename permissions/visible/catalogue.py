@@ -5,6 +5,7 @@ from models import (
     CatalogueMajorOccupation,
     Exclusion,
     Occupation,
+    StaffingRatio,
     Standard,
     StandardTrade,
     Trade,
@@ -18,6 +19,7 @@ for model in (
     Exclusion,
     Standard,
     StandardTrade,
+    StaffingRatio,
     CatalogueMajor,
     CatalogueMajorOccupation,
 ):

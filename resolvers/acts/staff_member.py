@@ -12,7 +12,7 @@ from resolvers.write.writing import Outcome, Ref, Writing
 from rules.entry import already_registered, check_distinct, check_number, check_text
 from rules.finding import Findings
 
-FACTS = ("name", "card_number", "card_valid_to", "highest_level", "is_active")
+FACTS = ("name", "card_number", "card_valid_to", "highest_level", "taught_classes", "is_active")
 
 
 def check_facts(writing: Writing, given: Mapping[str, Any]) -> Findings:
@@ -24,6 +24,7 @@ def check_facts(writing: Writing, given: Mapping[str, Any]) -> Findings:
         + (check_text(clause, given.get("card_number"), ("cardNumber",)) if has_card else ())
         + check_number(clause, given.get("highest_level"), ("highestLevel",), least=1, most=5)
         + check_distinct(clause, given["duties"], ("duties",))
+        + check_distinct(clause, given["taught_classes"], ("taughtClasses",))
     )
 
 

@@ -22,6 +22,7 @@ from schema.acts.result import ResultMutations
 from schema.acts.session import SessionMutations
 from schema.acts.site import SiteMutations
 from schema.acts.staff_member import StaffMemberMutations
+from schema.acts.staffing_ratio import StaffingRatioMutations
 from schema.acts.technical_assessment import TechnicalAssessmentMutations
 from schema.acts.violation import ViolationMutations
 from schema.acts.working_days import WorkingDayMutations
@@ -52,6 +53,7 @@ class Mutation(
     EvaluationPlanMutations,
     CertificateMutations,
     CatalogueMutations,
+    StaffingRatioMutations,
     WorkingDayMutations,
 ):
     pass

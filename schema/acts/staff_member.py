@@ -23,6 +23,9 @@ class SaveStaffMemberInput(SaveInput):
     occupation_id: strawberry.ID | None = input_field(
         "可考评职业", "Occupation of the card; none: it is general"
     )
+    taught_classes: list[str] = input_field(
+        "任教班级", "Classes that the person teaches, and so does not assess", default=[]
+    )
     is_active: bool = input_field("在岗", "Still in service", default=True)
 
 

@@ -31,7 +31,7 @@ from tests.rules.asked import codes
 
 NINE = datetime(2027, 5, 10, 9, tzinfo=SHANGHAI)
 THEORY = Session(
-    PartKind.THEORY, "理论", NINE, NINE + timedelta(hours=2), "A101", 30, frozenset("ab")
+    PartKind.THEORY, "理论", NINE, NINE + timedelta(hours=2), "A101", 30, "A", 60, frozenset("ab")
 )
 PRACTICE = replace(THEORY, kind=PartKind.PRACTICE, part="实操")
 PARTS = [(PartKind.THEORY, "理论"), (PartKind.PRACTICE, "实操")]

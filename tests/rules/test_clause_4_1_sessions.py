@@ -9,17 +9,18 @@ from rules.clause_4_1_sessions import (
     Session,
     StaffingRatio,
     assessors_needed,
-    check_duty,
     check_no_overlap,
     check_no_overlap_elsewhere,
+    check_ratio,
     check_session,
     check_sessions,
+    check_site_capacity,
     check_supervisors_apart,
     invigilators_needed,
     seated,
 )
 from rules.finding import FindingCode
-from rules.vocabulary import PartKind, StaffDuty
+from rules.vocabulary import PartKind
 from rules.working_days import SHANGHAI
 from tests.rules.asked import codes
 
@@ -38,6 +39,8 @@ THEORY = Session(
     NINE + 2 * HOUR,
     "A101",
     30,
+    "A",
+    60,
     candidates=people("c", 30),
     invigilators=people("i", 2),
     internal_supervisors=people("s", 1),
@@ -49,6 +52,8 @@ PRACTICE = Session(
     NINE + 4 * HOUR,
     "B101",
     15,
+    "A",
+    60,
     candidates=people("c", 15),
     assessors=people("a", 3),
     internal_supervisors=people("s", 1),
@@ -198,10 +203,38 @@ def test_a_person_and_a_room_of_another_accepted_plan_are_taken_at_that_time() -
 
 
 @pytest.mark.clause("4.1")
-def test_whoever_is_appointed_is_registered_for_the_duty_and_in_service() -> None:
-    assessor = {StaffDuty.ASSESSOR}
-    assert check_duty(assessor, True, StaffDuty.ASSESSOR) == ()
-    for duties, is_active in ((assessor, False), ({StaffDuty.INVIGILATOR}, True)):
-        (finding,) = check_duty(duties, is_active, StaffDuty.ASSESSOR)
-        assert finding.code is FindingCode.STAFF_WITHOUT_DUTY
-        assert "考评人员" in finding.message_zh
+def test_a_site_holds_its_capacity_over_all_its_rooms_at_one_time() -> None:
+    small = replace(THEORY, site_capacity=40, candidates=people("c", 30))
+    beside = replace(small, room="A102", candidates=people("d", 20))
+    (first, second) = check_site_capacity([small, beside])
+    assert (first.code, second.path) == (
+        FindingCode.SITE_TOO_SMALL,
+        ("sessions", 1, "roomId"),
+    )
+    assert "50" in first.message_en
+    later = replace(beside, starts_at=small.ends_at, ends_at=small.ends_at + HOUR)
+    assert check_site_capacity([small, later]) == ()
+    assert check_site_capacity([small, replace(beside, site="B")]) == ()
+
+
+@pytest.mark.clause("4.1")
+def test_sessions_of_other_plans_fill_the_site_too() -> None:
+    small = replace(THEORY, site_capacity=40)
+    elsewhere = replace(small, room="A102", candidates=people("d", 20))
+    assert codes(check_site_capacity([small], [elsewhere])) == [FindingCode.SITE_TOO_SMALL]
+
+
+@pytest.mark.clause("4.1")
+def test_of_two_that_only_meet_a_third_the_site_is_filled_by_one_at_a_time() -> None:
+    long = replace(THEORY, site_capacity=40, candidates=people("c", 20))
+    early = replace(long, room="A102", ends_at=NINE + HOUR, candidates=people("d", 20))
+    late = replace(early, starts_at=NINE + HOUR, ends_at=NINE + 2 * HOUR)
+    assert check_site_capacity([long, early, late]) == ()
+
+
+@pytest.mark.clause("4.1")
+def test_a_ratio_lies_in_its_range_and_asks_for_an_odd_number_of_assessors() -> None:
+    assert check_ratio(StaffingRatio()) == ()
+    assert codes(check_ratio(StaffingRatio(assessors_minimum=4))) == [FindingCode.ASSESSORS_EVEN]
+    (finding,) = check_ratio(StaffingRatio(candidates_per_assessor=0))
+    assert finding.path == ("candidatesPerAssessor",)

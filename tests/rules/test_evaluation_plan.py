@@ -12,6 +12,7 @@ from rules.clause_2_2_methods import Part
 from rules.clause_3_3_filing import Validity
 from rules.clause_4_1_plan import FiledItem, HeldCertificate
 from rules.clause_4_1_sessions import Session
+from rules.clause_4_1_staff import Card
 from rules.evaluation_plan import (
     Appointment,
     PlanFacts,
@@ -41,14 +42,15 @@ FILED_AT = NINE - timedelta(days=10)
 LATHE = OccupationKey(2022, "6-18-01-01")
 WIDE = Validity(date(2026, 9, 1), date(2029, 8, 31))
 PERSON = PlannedCandidate(
-    "Candidate:1", "p", "m", Enrolment(True, TrainingLevel.COLLEGE, date(2027, 6, 30))
+    "Candidate:1", "p", "m", Enrolment(True, TrainingLevel.COLLEGE, date(2027, 6, 30)), "机电2301"
 )
+ASSESSOR = Appointment(1, "assessorIds", StaffDuty.ASSESSOR, frozenset({StaffDuty.ASSESSOR}), True)
 THEORY = Session(
-    PartKind.THEORY, "理论", NINE, NINE + HOUR, "A101", 30, frozenset("p"),
+    PartKind.THEORY, "理论", NINE, NINE + HOUR, "A101", 30, "A", 60, frozenset("p"),
     invigilators=frozenset({"i1", "i2"}), internal_supervisors=frozenset({"s1"}),
 )  # fmt: skip
 PRACTICE = Session(
-    PartKind.PRACTICE, "实操", NINE + HOUR, NINE + 2 * HOUR, "B101", 15, frozenset("p"),
+    PartKind.PRACTICE, "实操", NINE + HOUR, NINE + 2 * HOUR, "B101", 15, "A", 60, frozenset("p"),
     assessors=frozenset({"a1", "a2", "a3"}), internal_supervisors=frozenset({"s1"}),
 )  # fmt: skip
 FINE = PlanFacts(
@@ -97,10 +99,21 @@ WRONG: list[tuple[FindingCode, Callable[[PlanFacts], PlanFacts]]] = [
             ),
         ),
     ),
+    (FindingCode.CARD_MISSING, lambda p: replace(p, appointments=(ASSESSOR,))),
+    (
+        FindingCode.OWN_CLASS_ASSESSED,
+        lambda p: replace(
+            p, appointments=(replace(ASSESSOR, card=Card(), taught=frozenset({"机电2301"})),)
+        ),
+    ),
+    (
+        FindingCode.SITE_TOO_SMALL,
+        lambda p: replace(p, sessions=(replace(THEORY, site_capacity=0), PRACTICE)),
+    ),
     (FindingCode.ASSESSORS_EVEN, lambda p: replace(p, sessions=(
         THEORY, replace(PRACTICE, assessors=frozenset({"a1", "a2", "a3", "a4"}))))),
     (FindingCode.ROOM_TWICE_AT_ONE_TIME, lambda p: replace(p, elsewhere=(
-        Session(PartKind.THEORY, "理论", NINE, NINE + HOUR, "A101", 30),))),
+        Session(PartKind.THEORY, "理论", NINE, NINE + HOUR, "A101", 30, "A", 60),))),
     (FindingCode.CANDIDATE_WITHOUT_SESSION, lambda p: replace(p, sessions=(UNSEATED, PRACTICE))),
     (FindingCode.MAJOR_EVALUATION_MISSING, lambda p: replace(p, evaluations=())),
     (

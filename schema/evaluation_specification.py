@@ -114,11 +114,9 @@ class EvaluationSpecification(Node):
     actions: list["Action"] = field(
         "可办事项", "What may be done now", WORKING, answer=specification_actions
     )
-    filed_on: date | None = field("备案日期", "First day in force", clause="2.1")
     staffing_ratio: StaffingRatio | None = field(
         "考务人员配比", "Its own ratio; null: the default holds", clause="4.1"
     )
-    ends_on: date | None = field("失效日期", "Last day in force", clause="2.1")
 
 
 @input_of("评价规范筛选", "Which specifications")

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from models.occupation import Occupation
     from models.specification_competence import SpecificationCompetence
     from models.specification_part import SpecificationPart
-    from models.standard import Standard
     from models.staffing_ratio import StaffingRatio
+    from models.standard import Standard
     from models.trade import Trade
 
 

@@ -14,8 +14,8 @@ from rules.vocabulary import Certainty
 
 if TYPE_CHECKING:
     from models.occupation import Occupation
-    from models.standard_trade import StandardTrade
     from models.staffing_ratio import StaffingRatio
+    from models.standard_trade import StandardTrade
 
 
 class Standard(Record, Base):

@@ -119,7 +119,7 @@ def _check(
     resit_of = id_of(row.entered, "resit_of_id", Candidate)
     earlier = by.known.earlier.get(resit_of) if resit_of else None
     is_anothers = earlier is not None and earlier != person
-    planned = PlannedCandidate("", str(person), "", studies.enrolment(), held)
+    planned = PlannedCandidate("", str(person), "", studies.enrolment(), held=held)
     found = check_eligibility(planned, by.target, by.first_session_on, row.path)
     return found + (not_found(writing.clause, (*row.path, "resitOfId")) if is_anothers else ())
 

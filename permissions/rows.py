@@ -14,6 +14,7 @@ from sqlalchemy import (
     BindParameter,
     ColumnElement,
     Integer,
+    ScalarSelect,
     Text,
     Uuid,
     and_,
@@ -187,9 +188,25 @@ def newest(model: type, column: str, condition: Callable[[Any], ColumnElement[bo
 
     It bounds, it is never shown: like `among`.
     """
+    return told(model, lambda row: func.max(getattr(row, column)), condition)
+
+
+def told(
+    model: type,
+    value: Callable[[Any], Any],
+    condition: Callable[[Any], ColumnElement[bool]],
+    *order: str,
+) -> ScalarSelect[Any]:
+    """What a row that was entered tells of the rows behind it: one value, or with `order` (names
+    of columns) several, to be made an array.
+
+    The predicate of `model` is not asked: whoever sees the row sees this. So it is for the parts
+    of a row, which are seen where it is, for figures, and for what decides and is never shown.
+    """
     row = _fresh(model)
-    value = select(func.max(getattr(row, column))).select_from(row).where(condition(row))
-    return value.correlate_except(row).scalar_subquery()
+    found = select(value(row)).select_from(row).where(condition(row))
+    found = found.order_by(*(getattr(row, name) for name in order))
+    return found.correlate_except(row).scalar_subquery()
 
 
 def leads_to(model: type, role: Role, key: Any, viewer: ViewerParameters) -> ColumnElement[bool]:

@@ -1,12 +1,14 @@
 """评价人员 Candidates: filters, masks, the document behind a person (4.1)."""
 
+from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import case, func, select
+from sqlalchemy import case, func
 
 from models import Person
 from permissions.declaration import Arguments, Batch
 from permissions.masks import STAR
+from permissions.rows import told
 from resolvers.person import masked_identities
 from resolvers.read.condition import bare
 
@@ -25,11 +27,18 @@ def of_major(row: Any, value: Any) -> Any:
 
 
 def document_type(row: Any, given: Arguments) -> Any:
-    return select(Person.document_type).where(Person.id == row.person_id).scalar_subquery()
+    return _of_person("document_type")(row)
 
 
-def _sealed(row: Any) -> Any:
-    return select(Person.identity_sealed).where(Person.id == row.person_id).scalar_subquery()
+def _of_person(column: str) -> Callable[[Any], Any]:
+    def value(row: Any) -> Any:
+        return told(
+            Person,
+            lambda person: getattr(person, column),
+            lambda person: person.id == row.person_id,
+        )
+
+    return value
 
 
-masked_identity = Batch(masked_identities, needs=(_sealed, "person_id"))
+masked_identity = Batch(masked_identities, needs=(_of_person("identity_sealed"), "person_id"))

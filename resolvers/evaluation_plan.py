@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Date, DateTime, Integer, and_, cast, func, or_, select
+from sqlalchemy import Date, DateTime, Integer, and_, cast, func, or_
 
 from models import (
     AgencyCode,
@@ -14,7 +14,7 @@ from models import (
     ResultFiling,
 )
 from permissions.declaration import Arguments, Batch, Related
-from permissions.rows import among
+from permissions.rows import among, told
 from resolvers.read.condition import bare, compared
 from resolvers.workflow import actions
 from rules.clause_4_1_plan import check_content, check_filing_time
@@ -59,24 +59,36 @@ def with_session_on(row: Any, value: Any) -> Any:
 
 def starts_at(row: Any, given: Arguments) -> Any:
     """When the first session begins; null without a session."""
-    first = select(func.min(PlanSession.starts_at)).where(PlanSession.plan_id == row.id)
-    return first.scalar_subquery()
+    return told(
+        PlanSession,
+        lambda session: func.min(session.starts_at),
+        lambda session: session.plan_id == row.id,
+    )
 
 
 def candidate_count(row: Any, given: Arguments) -> Any:
-    own = select(func.count()).where(Candidate.plan_id == row.id)
-    return cast(own.scalar_subquery(), Integer)
+    own = told(
+        Candidate,
+        lambda candidate: func.count(candidate.id),
+        lambda candidate: candidate.plan_id == row.id,
+    )
+    return cast(own, Integer)
 
 
 def agency_code(row: Any, given: Arguments) -> Any:
     """The code under which the plan is filed."""
-    return select(AgencyCode.code).where(AgencyCode.id == row.agency_code_id).scalar_subquery()
+    return told(AgencyCode, lambda one: one.code, lambda one: one.id == row.agency_code_id)
 
 
 def _is_of_plan(part: Any, plan: Any) -> Any:
     return part.plan_id == plan.id
 
 
+def _stands_in(examined: Any, part: Any) -> Any:
+    return and_(examined.id == part.id, examined.course_name.is_not(None))
+
+
+course_examination_of_part = Related(_stands_in)
 parts_in_order = Related(_is_of_plan, order=("position",))
 sessions_in_order = Related(_is_of_plan, order=("starts_at",))
 

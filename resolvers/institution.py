@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from sqlalchemy import ARRAY, and_, func, select
+from sqlalchemy import ARRAY, and_, func
 
 from models import FormerName, MajorOccupation, StaffMemberDuty
 from models.base import word
 from permissions.declaration import Arguments, Related
-from permissions.rows import VIEWER, among
+from permissions.rows import VIEWER, among, told
 from rules.vocabulary import StaffDuty
 
 
@@ -19,12 +19,12 @@ def by_id_or_own(row: Any, given: Arguments) -> Any:
 def name_on(row: Any, given: Arguments) -> Any:
     """The former name of that day, or else the present one: also for days before the school was."""
     day = given["on"]
-    former = select(FormerName.name).where(
-        FormerName.institution_id == row.id,
-        FormerName.valid_from <= day,
-        FormerName.valid_to >= day,
+    former = told(
+        FormerName,
+        lambda one: one.name,
+        lambda one: and_(one.institution_id == row.id, one.valid_from <= day, one.valid_to >= day),
     )
-    return func.coalesce(former.scalar_subquery(), row.name)
+    return func.coalesce(former, row.name)
 
 
 def _is_matched(occupation: Any, major: Any) -> Any:
@@ -39,7 +39,10 @@ occupations_of_major = Related(_is_matched, order=("code",))
 
 def duties_of(row: Any, given: Arguments) -> Any:
     """The duties of a member of staff, as an array of terms."""
-    own = select(StaffMemberDuty.duty).where(StaffMemberDuty.staff_member_id == row.id)
-    return func.array(
-        own.order_by(StaffMemberDuty.duty).scalar_subquery(), type_=ARRAY(word(StaffDuty))
+    own = told(
+        StaffMemberDuty,
+        lambda held: held.duty,
+        lambda held: held.staff_member_id == row.id,
+        "duty",
     )
+    return func.array(own, type_=ARRAY(word(StaffDuty)))

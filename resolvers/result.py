@@ -5,12 +5,13 @@ from typing import Any
 
 from sqlalchemy import Date, DateTime, and_, case, func, not_, or_
 
-from models import Candidate, Result, ResultFiling
-from permissions.declaration import Arguments, Batch
-from permissions.rows import among
+from models import Candidate, PlanSession, Result, ResultFiling
+from permissions.declaration import Arguments, Batch, Related
+from permissions.rows import among, told
 from resolvers.deadline import working_days_left
 from resolvers.read.condition import bare, compared
 from resolvers.workflow import actions
+from rules.clause_4_2_conduct import check_begun
 from rules.clause_4_3_result_filing import check_entered, check_timeliness
 from rules.finding import Findings, is_refused
 from rules.lifecycle import Act
@@ -41,6 +42,13 @@ def of_plan_by_filing(row: Any, value: Any) -> Any:
     )
 
 
+def _is_of_result(mark: Any, result: Any) -> Any:
+    return mark.result_id == result.id
+
+
+marks_in_order = Related(_is_of_result, order=("part_id",))  # parts are entered in their order
+
+
 def by_filing_status(row: Any, value: Any) -> Any:
     return among(
         ResultFiling,
@@ -53,14 +61,25 @@ def _now(row: Any) -> Any:
 
 
 def _blocks(act: Act, row: tuple[Any, ...], role: Role) -> Findings:
-    """Nothing is filed before the evaluation has ended, or in part; that it is late is no
-    obstacle."""
-    if act.name != "submitResults":
-        return ()
+    """Nothing is entered before the evaluation has begun, nor filed before it has ended, or in
+    part; that it is late is no obstacle."""
     ended_on: date = row[1]
     now: datetime = row[2]
+    if act.name == "importResults":
+        return check_begun(row[4], now)
+    if act.name != "submitResults":
+        return ()
     found = check_timeliness(now, ended_on, ended_on, late_reason="given with the act")
     return (found if is_refused(found) else ()) + check_entered(row[3])
+
+
+def begins_at(row: Any) -> Any:
+    """When the first session of the plan begins; null without a session."""
+    return told(
+        PlanSession,
+        lambda session: func.min(session.starts_at),
+        lambda session: session.plan_id == row.plan_id,
+    )
 
 
 def _is_whole(row: Any) -> Any:
@@ -84,5 +103,5 @@ def _is_whole(row: Any) -> Any:
 
 
 filing_actions: Batch = actions(
-    "result_filing", needs=("ended_on", _now, _is_whole), blocks=_blocks
+    "result_filing", needs=("ended_on", _now, _is_whole, begins_at), blocks=_blocks
 )

@@ -1,4 +1,4 @@
-"""四(二) Carried out as filed: the work scheme (工作方案), and no change once it has begun."""
+"""四(二) Carried out as filed: the work scheme (工作方案), what may be done before and after."""
 
 from datetime import datetime
 
@@ -22,6 +22,20 @@ def check_not_begun(
     return found_when(
         has_begun,
         FindingCode.EVALUATION_BEGUN,
+        path,
+        starts_at=first_session_starts_at and minute_in_shanghai(first_session_starts_at),
+    )
+
+
+@clause("4.2")
+def check_begun(
+    first_session_starts_at: datetime | None, now: datetime, path: Path = ()
+) -> Findings:
+    """Results are entered of what was carried out: not before the first session."""
+    is_ahead = first_session_starts_at is not None and now < first_session_starts_at
+    return found_when(
+        is_ahead,
+        FindingCode.EVALUATION_NOT_BEGUN,
         path,
         starts_at=first_session_starts_at and minute_in_shanghai(first_session_starts_at),
     )

@@ -1040,6 +1040,12 @@ class FindingCode(Term):
         "4.2",
         REFUSAL,
     )
+    EVALUATION_NOT_BEGUN = (
+        "评价尚未开始（{starts_at}开始），不能录入结果",
+        "The evaluation begins {starts_at}; before that there are no results to enter",
+        "4.2",
+        REFUSAL,
+    )
 
     # 4.3
     EVALUATION_NOT_ENDED = (

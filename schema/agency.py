@@ -140,6 +140,9 @@ class AgencyFilter:
     )
     kind: InstitutionKind | None = input_field("院校类型", "By kind of school", condition=of_kind)
     status: AgencyStatus | None = input_field("状态", "By state")
+    status_in: list[AgencyStatus] | None = input_field(
+        "状态之一", "In one of these states", column="status"
+    )
     scope: AgencyScope | None = input_field("评价范围", "By scope")
     item: AgencyItemFilter | None = input_field(
         "评价项目", "That may evaluate this", condition=offers

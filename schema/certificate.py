@@ -118,6 +118,9 @@ class CertificateFilter:
     number: TextFilter | None = input_field("证书编号", "By number")
     holder_name: TextFilter | None = input_field("姓名", "By the holder's name", KNOWING)
     status: CertificateStatus | None = input_field("状态", "By state")
+    status_in: list[CertificateStatus] | None = input_field(
+        "状态之一", "In one of these states", column="status"
+    )
     level: IntRange | None = input_field("等级", "By level")
     occupation: strawberry.ID | None = input_field(
         "职业", "Of this occupation", condition=of_occupation
@@ -168,6 +171,9 @@ class CertificateReport(Node):
 @input_of("证书报送筛选", "Which reports")
 class CertificateReportFilter:
     status: CertificateStatus | None = input_field("状态", "By state")
+    status_in: list[CertificateStatus] | None = input_field(
+        "状态之一", "In one of these states", column="status"
+    )
     plan: strawberry.ID | None = input_field("评价计划", "Of this plan", condition=of_plan)
     agency: strawberry.ID | None = input_field("评价机构", "Of this agency", condition=of_agency)
     and_: list["CertificateReportFilter"] | None = input_field("且", "All of these", name="and")

@@ -9,6 +9,7 @@ import strawberry
 
 import models
 from permissions.declaration import (
+    Attribute,
     Computed,
     Expression,
     Rows,
@@ -24,6 +25,7 @@ from resolvers.evaluation_plan import (
     agency_code,
     by_id,
     candidate_count,
+    course_examination_of_part,
     of_agency,
     of_institution,
     of_occupation,
@@ -105,10 +107,28 @@ class PlanPart(Node):
     name: str = field("名称", "Name, its own within the plan")
     pass_mark: Decimal = field("合格分", "Mark needed, out of 100", clause="4.3")
     weight: Decimal | None = field("权重", "Share of a module, per cent", clause="2.2")
-    course_name: str | None = field("替代课程", "Course in place of theory", clause="2.2")
-    course_examined_on: date | None = field("课程考试日期", "Day of its examination")
-    course_scale: Decimal | None = field("课程满分", "Its full mark")
-    course_pass_mark: Decimal | None = field("课程及格分", "Its pass mark")
+    course_examination: "CourseExamination | None" = field(
+        "课程考试", "What stands in for theory", clause="2.2", answer=course_examination_of_part
+    )
+
+
+@of(
+    models.PlanPart,
+    "替代理论的课程考试",
+    "The major's course examination in place of theory",
+    READERS,
+)
+class CourseExamination:
+    course: str | None = field(
+        "课程", "Name of the course", clause="2.2", answer=Attribute("course_name")
+    )
+    examined_on: date | None = field(
+        "考试日期", "Day of the examination", answer=Attribute("course_examined_on")
+    )
+    full_mark: Decimal | None = field("满分", "Its full mark", answer=Attribute("course_scale"))
+    pass_mark: Decimal | None = field(
+        "及格分", "Its pass mark", answer=Attribute("course_pass_mark")
+    )
 
 
 @of(models.PlanSession, "场次", "One part in one room at one time", READERS)
@@ -130,6 +150,9 @@ class PlanStaff(Node):
 @input_of("评价计划筛选", "Which plans", READERS)
 class EvaluationPlanFilter:
     status: PlanStatus | None = input_field("状态", "By state")
+    status_in: list[PlanStatus] | None = input_field(
+        "状态之一", "In one of these states", column="status"
+    )
     institution: strawberry.ID | None = input_field("院校", "Of a school", condition=of_institution)
     agency: strawberry.ID | None = input_field("评价机构", "Of an agency", condition=of_agency)
     occupation: strawberry.ID | None = input_field(

@@ -135,6 +135,9 @@ class EvaluationSpecificationFilter:
     in_force_on: date | None = input_field(
         "当日有效", "Filed, begun, and not ended on the day", clause="2.1", condition=in_force_on
     )
+    status_in: list[SpecificationStatus] | None = input_field(
+        "状态之一", "In one of these states", column="status"
+    )
     updated_since: datetime | None = input_field(
         "更新自", "Changed at or after", condition=lambda row, value: row.updated_at >= value
     )

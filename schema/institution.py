@@ -179,6 +179,9 @@ class InstitutionFilter:
     kind: InstitutionKind | None = input_field("类型", "By kind")
     district_code: str | None = input_field("区", "By district, six digits")
     status: InstitutionStatus | None = input_field("状态", "By state", WORKING, "1.1")
+    status_in: list[InstitutionStatus] | None = input_field(
+        "状态之一", "In one of these states", WORKING, "1.1", column="status"
+    )
     established_on: DateRange | None = input_field("成立日期", "By establishment", WORKING, "1.1")
     updated_since: datetime | None = input_field(
         "更新自", "Changed at or after", condition=lambda row, value: row.updated_at >= value

@@ -50,7 +50,10 @@ class MajorEvaluationFilter:
     occupation: strawberry.ID | None = input_field(
         "职业", "For this occupation", condition=of_occupation
     )
-    status: list[MajorEvaluationStatus] | None = input_field("状态", "In one of these states")
+    status: MajorEvaluationStatus | None = input_field("状态", "By state")
+    status_in: list[MajorEvaluationStatus] | None = input_field(
+        "状态之一", "In one of these states", column="status"
+    )
     updated_since: datetime | None = input_field(
         "更新自", "Changed at or after", condition=lambda row, value: row.updated_at >= value
     )

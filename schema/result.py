@@ -26,6 +26,7 @@ from resolvers.result import (
     by_filing_status,
     days_left,
     filing_actions,
+    marks_in_order,
     of_institution,
     of_plan,
     of_plan_by_filing,
@@ -57,7 +58,12 @@ class Result(Node):
     is_passed: bool | None = field(
         "合格", "At least 60 in every part; null until every part is marked", clause="4.3"
     )
-    marks: list[ResultMark] = field("各科成绩", "A mark for each part of the plan", clause="2.2")
+    marks: list[ResultMark] = field(
+        "各科成绩",
+        "A mark for each part of the plan, in the order of the parts",
+        clause="2.2",
+        answer=marks_in_order,
+    )
     filing: "ResultFiling | None" = field("结果备案", "The filing that it belongs to")
 
 
@@ -127,6 +133,9 @@ class ResultFilingFilter:
         "院校", "Of this school", condition=of_institution
     )
     status: ResultFilingStatus | None = input_field("状态", "By state")
+    status_in: list[ResultFilingStatus] | None = input_field(
+        "状态之一", "In one of these states", column="status"
+    )
     due_on: DateRange | None = input_field("报送期限", "By due day")
     is_late: bool | None = input_field("逾期", "Late or not")
     updated_since: datetime | None = input_field(

@@ -133,7 +133,10 @@ class ExpertOpinion(Node):
 
 @input_of("技术评估筛选", "Which assessments", READERS)
 class TechnicalAssessmentFilter:
-    status: list[AssessmentStatus] | None = input_field("状态", "In one of these states")
+    status: AssessmentStatus | None = input_field("状态", "By state")
+    status_in: list[AssessmentStatus] | None = input_field(
+        "状态之一", "In one of these states", column="status"
+    )
     concluded_on: DateRange | None = input_field("结论日期", "By the day of the conclusion")
     updated_since: datetime | None = input_field(
         "更新自", "Changed at or after", condition=lambda row, value: row.updated_at >= value

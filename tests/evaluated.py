@@ -1,7 +1,7 @@
 """A school with a plan whose evaluation was held: what results and certificates begin with."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from itertools import count
 from typing import Any
@@ -191,3 +191,19 @@ def results(
                 )
             )
     return made
+
+
+def first_session(of: Evaluated, starts_at: datetime) -> list[Any]:
+    """A session of two hours, with the site and room it takes place in."""
+    site = rows.row(
+        models.Site, institution_id=of.plan.institution_id, name="考点", address="中山路1号",
+        district_code=of.city.district.code, has_monitoring=True, capacity=30,
+    )  # fmt: skip
+    room = rows.row(
+        models.Room, site_id=site.id, name="101", kind=words.PartKind.THEORY, capacity=30
+    )
+    session = rows.row(
+        models.PlanSession, plan_id=of.plan.id, part_id=of.parts[0].id, site_id=site.id,
+        room_id=room.id, starts_at=starts_at, ends_at=starts_at + timedelta(hours=2),
+    )  # fmt: skip
+    return [site, room, session]

@@ -55,6 +55,28 @@ def test_there_is_one_door_to_a_table() -> None:
     assert found == ["permissions/rows.py"]
 
 
+# Facts for rules, which decide and are never shown; and a count over no table.
+DECIDING = {
+    "resolvers/deadline.py",
+    "resolvers/filing_application.py",
+    "resolvers/filing_report.py",
+    "resolvers/technical_assessment.py",
+}
+
+
+def test_what_a_field_shows_of_another_table_comes_through_the_door() -> None:
+    found = {
+        named(path)
+        for path in SOURCES
+        for name, _ in calls(path)
+        if name.endswith(".scalar_subquery")
+        and path.parent.name == "resolvers"
+        and not path.stem.endswith("_facts")
+    }
+
+    assert found <= DECIDING
+
+
 def test_no_answer_of_a_loader_is_awaited_unshielded() -> None:
     loads = [
         (named(path), name)

@@ -1,11 +1,13 @@
 """评价结果 The school enters and files results; the center accepts or returns them (4.3)."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import ResultFiling
+from models import PlanSession, ResultFiling
 from permissions.declaration import Asked
 from resolvers.acts.result_rows import check_rows, read_rows, to_write, write_rows
 from resolvers.batch import check_size, rows_to_write
@@ -13,6 +15,7 @@ from resolvers.calendar import working_calendar
 from resolvers.finding import shown
 from resolvers.result_facts import check_complete, result_facts
 from resolvers.write.writing import Outcome, Ref, Refused, Writing
+from rules.clause_4_2_conduct import check_begun
 from rules.clause_4_3_result_filing import (
     check_timeliness,
     correction_due_on,
@@ -30,6 +33,7 @@ async def import_rows(writing: Writing, given: Mapping[str, Any]) -> Outcome:
     filing = await writing.lock(ResultFiling, given)
     node = Ref.of(filing)
     writing.may("importResults", filing.status, result_filing=node)
+    writing.judge(check_begun(await _begins_at(writing, filing), writing.now), result_filing=node)
     facts = await result_facts(writing.session, filing.plan_id)
     rows = read_rows(given["rows"], facts)
     findings = check_rows(writing.clause, rows, facts)
@@ -40,6 +44,12 @@ async def import_rows(writing: Writing, given: Mapping[str, Any]) -> Outcome:
         filing.updated_at = writing.now  # another version: who has seen the old results is told
         writing.move("importResults", filing)
     return {"result_filing": node, "imported_count": len(kept), "findings": findings}
+
+
+async def _begins_at(writing: Writing, filing: ResultFiling) -> datetime | None:
+    first = select(func.min(PlanSession.starts_at)).where(PlanSession.plan_id == filing.plan_id)
+    begins_at: datetime | None = await writing.session.scalar(first)
+    return begins_at
 
 
 def check_time(filing: ResultFiling, writing: Writing, late_reason: str | None) -> Findings:

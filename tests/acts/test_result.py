@@ -15,7 +15,17 @@ from rules.lifecycle import RESULTS, is_allowed
 from rules.vocabulary import ResultFilingStatus, Role
 from rules.working_days import SHANGHAI
 from tests import rows
-from tests.evaluated import CENTER, City, Evaluated, city, evaluated, results, today, travel
+from tests.evaluated import (
+    CENTER,
+    City,
+    Evaluated,
+    city,
+    evaluated,
+    first_session,
+    results,
+    today,
+    travel,
+)
 from tests.register import Failed, Register, schemas
 
 FILING = "{ id version status isLate lateReason submittedAt roundDueOn acceptedOn reason }"
@@ -237,6 +247,22 @@ async def test_results_are_not_filed_before_the_evaluation_has_ended(
     await rows.write(database, *results(of, None))
     assert codes(await file(register, of, 1)) == [("EVALUATION_NOT_ENDED", [])]
     assert await entries(database, of) == []
+
+
+async def test_no_mark_is_entered_before_the_first_session_has_begun(
+    database: Database, place: City, register: Register
+) -> None:
+    day = await today(database)
+    of = await evaluated(database, place, 1, ended_on=day + timedelta(days=1))
+    begins = datetime.combine(day + timedelta(days=1), datetime.min.time(), SHANGHAI)
+    await rows.write(database, *first_session(of, begins))
+    payload = await enter(register, of, marked(of, 0, "60", "60"))
+    assert codes(payload) == [("EVALUATION_NOT_BEGUN", [])]
+    assert payload["findings"][0]["clause"] == "4.2"
+    assert await stored(register, of) == []
+    assert await entries(database, of) == []
+    await travel(database, begins)
+    assert (await enter(register, of, marked(of, 0, "60", "60")))["importedCount"] == 1
 
 
 async def test_results_are_in_time_until_24_00_of_the_fifth_working_day_and_late_after(

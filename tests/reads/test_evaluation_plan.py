@@ -30,7 +30,7 @@ WHOLE = """query ($id: ID!) { evaluationPlan(id: $id) {
   id batchName level method status agencyCode workSchemeTitle workSchemeVersion startsAt endsOn
   candidateCount institution { name } agency { name }
   agencyItem { occupation { code name } }
-  parts { position kind name passMark weight courseName }
+  parts { position kind name passMark weight courseExamination { course } }
   sessions { startsAt endsAt part { name } room { name capacity } site { name }
     staff { duty staffMember { name } } }
   candidates(first: 200) { totalCount nodes { maskedName documentType maskedIdentity

@@ -12,7 +12,7 @@ from permissions.viewer import Viewer
 from rules.vocabulary import ResultFilingStatus, Role
 from rules.working_days import SHANGHAI, WorkingDays
 from tests import rows
-from tests.evaluated import CENTER, City, city, evaluated, results, today
+from tests.evaluated import CENTER, City, city, evaluated, first_session, results, today
 from tests.register import Register
 
 FILING = """query ($id: ID!) { node(id: $id) { ... on ResultFiling {
@@ -87,8 +87,8 @@ async def test_a_school_and_the_center_read_results_with_their_candidates_and_ma
         assert node["results"]["totalCount"] == 2
         first, second = sorted(node["results"]["nodes"], key=lambda result: result["isAbsent"])
         assert (first["isPassed"], first["candidate"]) == (False, {"maskedName": "阿*"})
-        marks = {mark["part"]["name"]: mark["mark"] for mark in first["marks"]}
-        assert marks == {"理论考试": "60.0", "实操考核": "59.5"}
+        marks = [(mark["part"]["name"], mark["mark"]) for mark in first["marks"]]
+        assert marks == [("理论考试", "60.0"), ("实操考核", "59.5")]
         assert (second["isAbsent"], second["isPassed"], second["marks"]) == (True, False, [])
 
 
@@ -106,6 +106,16 @@ async def test_what_may_be_done_now_is_said_to_each_role_with_the_reason(
         ("acceptResults", False),
         ("returnResults", False),
     ]
+
+
+async def test_the_button_to_enter_results_waits_for_the_first_session(
+    database: Database, place: City, register: Register
+) -> None:
+    begins = datetime.now(SHANGHAI) + timedelta(days=2)
+    of = await evaluated(database, place, 1, ended_on=begins.date())
+    await rows.write(database, *first_session(of, begins))
+    said = {a["act"]: a for a in (await read(register, of.school, of.filing_id))["actions"]}
+    assert said["importResults"]["reasons"] == [{"code": "EVALUATION_NOT_BEGUN", "clause": "4.2"}]
 
 
 async def test_the_button_to_file_waits_for_every_result_and_every_mark(

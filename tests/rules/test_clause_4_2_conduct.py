@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from rules.clause_4_2_conduct import check_not_begun, check_work_scheme
+from rules.clause_4_2_conduct import check_begun, check_not_begun, check_work_scheme
 from rules.finding import FindingCode
 from rules.working_days import SHANGHAI
 from tests.rules.asked import codes
@@ -25,4 +25,13 @@ def test_a_plan_is_not_cancelled_once_its_first_session_has_begun() -> None:
     assert check_not_begun(None, NINE) == ()
     (finding,) = check_not_begun(NINE, NINE)
     assert finding.code is FindingCode.EVALUATION_BEGUN
+    assert "2027-05-10 09:00" in finding.message_en
+
+
+@pytest.mark.clause("4.2")
+def test_results_are_not_entered_before_the_first_session_has_begun() -> None:
+    assert check_begun(NINE, NINE) == ()
+    assert check_begun(None, NINE) == ()
+    (finding,) = check_begun(NINE, NINE - timedelta(seconds=1))
+    assert finding.code is FindingCode.EVALUATION_NOT_BEGUN
     assert "2027-05-10 09:00" in finding.message_en

@@ -31,7 +31,8 @@ class Certificate(Record, Base):
 
     In force unless `revoked_on` (by the center) or `cancelled_on` (by the agency) is given. The
     `verification_token` (128 bits) stands in the certificate's QR code. `holder_name_key` is the
-    name in the one spelling in which names are compared.
+    name in the one spelling in which names are compared. `report_due_on` is counted from the issue
+    by the calendar of that day; provisional while a year on the way is not published.
     """
 
     __tablename__ = "certificate"
@@ -90,6 +91,10 @@ class Certificate(Record, Base):
     trade_name: Mapped[str] = mapped_column(default="--", server_default=text("'--'"))
     level_name: Mapped[str]
     issued_on: Mapped[date]
+    report_due_on: Mapped[date | None]
+    is_report_due_provisional: Mapped[bool] = mapped_column(
+        default=False, server_default=text("false")
+    )
     status: Mapped[CertificateStatus] = mapped_column(
         word(CertificateStatus),
         default=CertificateStatus.ISSUED,

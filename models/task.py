@@ -23,6 +23,7 @@ from sqlalchemy import (
     func,
     literal,
     null,
+    or_,
     select,
     type_coerce,
     union_all,
@@ -70,6 +71,7 @@ def _task(
     *conditions: Column,
     institution: Any = None,
     expert: Any = None,
+    since: Any = None,
     due: Any = None,
     provisional: Any = None,
 ) -> Select[Any]:
@@ -85,7 +87,7 @@ def _task(
         model.id.label("subject_id"),
         (model.institution_id if institution is None else institution).label("institution_id"),
         cast(null() if expert is None else expert, Uuid).label("expert_id"),
-        model.updated_at.label("waiting_since"),
+        (model.updated_at if since is None else since).label("waiting_since"),
         cast(null() if due is None else due, Date).label("due_on"),
         cast(false() if provisional is None else provisional, Boolean).label("is_provisional"),
     ).where(*conditions)
@@ -146,7 +148,8 @@ def _of_experts() -> Select[Any]:
 
 
 def _of_certificates() -> Iterator[Select[Any]]:
-    """4.4: passed candidates without certificate; certificates that were not reported."""
+    """4.4: passed candidates without certificate; certificates that were not reported, or whose
+    report was returned. Both acts are done from the plan."""
     has_none = ~exists(
         select(Certificate.id).where(Certificate.candidate_id == Result.candidate_id)
     )
@@ -154,21 +157,39 @@ def _of_certificates() -> Iterator[Select[Any]]:
         Result.filing_id == ResultFiling.id, Result.is_passed.is_(True), has_none
     )
     yield _task(
-        ResultFiling,
+        EvaluationPlan,
         waiting.ISSUE,
         Role.SCHOOL,
+        ResultFiling.plan_id == EvaluationPlan.id,
         ResultFiling.status == ResultFilingStatus.ACCEPTED,
         exists(passed),
+        since=ResultFiling.updated_at,
     )
-    unreported = and_(
-        Certificate.plan_id == EvaluationPlan.id, Certificate.status == CertificateStatus.ISSUED
-    )
+    unreported = _unreported()
     yield _task(
         EvaluationPlan,
         waiting.REPORT_CERTIFICATES,
         Role.SCHOOL,
-        EvaluationPlan.status == PlanStatus.ACCEPTED,
-        exists(select(Certificate.id).where(unreported)),
+        unreported.c.plan_id == EvaluationPlan.id,
+        since=unreported.c.since,
+        due=unreported.c.due_on,
+        provisional=unreported.c.is_due_provisional,
+    )
+
+
+def _unreported() -> Any:
+    """The plans with certificates to report: since when, and by when the first of them."""
+    states = find(waiting.REPORT_CERTIFICATES).before
+    return (
+        select(
+            Certificate.plan_id,
+            func.max(Certificate.updated_at).label("since"),
+            func.min(Certificate.report_due_on).label("due_on"),
+            func.bool_or(Certificate.is_report_due_provisional).label("is_due_provisional"),
+        )
+        .where(or_(*(Certificate.status == state for state in states)))
+        .group_by(Certificate.plan_id)
+        .subquery("unreported")
     )
 
 

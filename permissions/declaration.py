@@ -294,16 +294,23 @@ def input_field(
     name: str | None = None,
     default: Any = strawberry.UNSET,
     condition: Callable[[Any, Any], Any] | None = None,
+    within: Callable[[Any, Callable[[Any], Any]], Any] | None = None,
     column: str | None = None,
 ) -> Any:
     """One field of an input. In a filter `condition(row, value)` says what it asks of a row;
-    without it the value is compared with the column of the same name (or `column`)."""
+    `within(row, meets)` asks whether there is another row that meets the filter given as value;
+    without both the value is compared with the column of the same name (or `column`)."""
     is_list = isinstance(default, list)
     return StrawberryField(
         graphql_name=name,
         description=f"{zh} {en}",
         directives=[] if roles is None else [access(roles, clause)],
-        metadata={"condition": condition, "column": column, "clause": clause},
+        metadata={
+            "condition": condition,
+            "within": within,
+            "column": column,
+            "clause": clause,
+        },
         **({"default_factory": default.copy} if is_list else {"default": default}),
     )
 

@@ -202,7 +202,7 @@ class Promises:
             definition = declared(element)
             if definition.python_name in ("and_", "or_", "not_"):
                 continue
-            if definition.metadata.get("condition") is None:
+            if not (definition.metadata.get("condition") or definition.metadata.get("within")):
                 column = definition.metadata.get("column") or definition.python_name
                 yield from _missing(model, (column,), f"{where}, filter {name}")
 

@@ -1,8 +1,9 @@
 """评价机构 The directory: look-ups, what an agency offers, whether it is in force (3.3, 3.4)."""
 
+from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import and_, func, true
+from sqlalchemy import and_, func
 
 from models import Agency, AgencyCode, AgencyItem, FilingReceipt, Institution, Occupation
 from permissions.declaration import Arguments
@@ -95,25 +96,20 @@ def with_code(row: Any, value: Any) -> Any:
     )
 
 
-def offers(row: Any, value: Any) -> Any:
+def offers(row: Any, meets: Callable[[Any], Any]) -> Any:
     """Whether one and the same item meets everything that is asked of it."""
-    return among(AgencyItem, lambda item: and_(item.agency_id == row.id, *_asked(item, value)))
+    return among(AgencyItem, lambda item: and_(item.agency_id == row.id, meets(item)))
 
 
-def _asked(item: Any, value: Any) -> list[Any]:
-    asked: list[Any] = [true()]
-    if value.get("occupation") is not None:
-        asked.append(item.occupation_id == bare(value["occupation"]))
-    if value.get("occupation_name") is not None:
-        asked.append(_of_named_occupation(item, value["occupation_name"]))
-    if value.get("level") is not None:
-        asked += [item.level_from >= value["level"], item.level_to <= value["level"]]
-    if value.get("in_force_on") is not None:
-        asked.append(contains(item, value["in_force_on"]))
-    return asked
+def of_occupation(item: Any, value: Any) -> Any:
+    return item.occupation_id == bare(value)
 
 
-def _of_named_occupation(item: Any, value: Any) -> Any:
+def at_level(item: Any, value: Any) -> Any:
+    return and_(item.level_from >= value, item.level_to <= value)
+
+
+def of_named_occupation(item: Any, value: Any) -> Any:
     return among(
         Occupation,
         lambda occupation: and_(

@@ -2,7 +2,24 @@
 
 from typing import Any
 
-from resolvers.read.condition import bare
+from sqlalchemy import Text, func
+from sqlalchemy import literal_column as constant
+
+from permissions.declaration import Arguments
+from resolvers.read.condition import bare, compared
+
+GAP, BLANK, NONE = constant("'_'", Text), constant("' '", Text), constant("''", Text)
+
+
+def type_of_noun(row: Any, given: Arguments | None = None) -> Any:
+    """The type of an object in this schema, of a row that names its table: `filing_application`
+    is a FilingApplication."""
+    words = func.initcap(func.replace(row.noun, GAP, BLANK))
+    return func.replace(words, BLANK, NONE, type_=Text)
+
+
+def of_noun(row: Any, value: Any) -> Any:
+    return compared(type_of_noun(row), value)
 
 
 def by_account(row: Any, value: Any) -> Any:

@@ -6,23 +6,14 @@ from sqlalchemy import Integer, Text, case, cast, false, func, literal, null
 
 from permissions.declaration import Arguments
 from resolvers.deadline import today, working_days_left
-
-TYPES = {
-    "institution": "Institution",
-    "filing_application": "FilingApplication",
-    "technical_assessment": "TechnicalAssessment",
-    "major_evaluation": "MajorEvaluation",
-    "evaluation_specification": "EvaluationSpecification",
-    "evaluation_plan": "EvaluationPlan",
-    "result_filing": "ResultFiling",
-    "certificate_report": "CertificateReport",
-}
+from resolvers.register_entry import type_of_noun
 
 
 def subject(row: Any, given: Arguments) -> Any:
     """The global id of the object that waits: `node` gives it."""
-    name = case(TYPES, value=row.noun)
-    return func.concat(name, literal(":", Text), cast(row.subject_id, Text), type_=Text)
+    return func.concat(
+        type_of_noun(row), literal(":", Text), cast(row.subject_id, Text), type_=Text
+    )
 
 
 def days_left(row: Any, given: Arguments) -> Any:

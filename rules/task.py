@@ -65,7 +65,6 @@ TASKS: tuple[Waiting, ...] = (
     *_waiting(ResultFilingStatus.RETURNED, "submitResults", SCHOOL),
     *_waiting(ResultFilingStatus.SUBMITTED, "acceptResults", CENTER),
     *_waiting(CertificateStatus.REPORTED, "acceptCertificateReport", CENTER),
-    *_waiting(CertificateStatus.RETURNED, "reportCertificates", SCHOOL),
 )
 
 REPORT = "reportFilingApplication"  # by center and department, while their branch is not reported
@@ -73,7 +72,7 @@ CONSENT = "consentToFilingApplication"  # by the authority of a branch that is r
 OPINION = "recordExpertOpinion"  # by each expert of a confirmed panel
 FILE_SPECIFICATION = "fileEvaluationSpecification"  # by the center while the bureau delegated it
 ISSUE = "issueCertificates"  # when accepted results have passed candidates without certificate
-REPORT_CERTIFICATES = "reportCertificates"  # when certificates are issued and not reported
+REPORT_CERTIFICATES = "reportCertificates"  # when certificates are not reported, or returned
 
 
 def waiting_in(states: type[Term]) -> tuple[Waiting, ...]:

@@ -20,12 +20,16 @@ from permissions.declaration import (
     order,
 )
 from resolvers.agency import (
+    at_level,
     by_id_or_code,
+    contains,
     in_district,
     in_force_on,
     is_agency_in_force,
     is_item_in_force,
     of_kind,
+    of_named_occupation,
+    of_occupation,
     offers,
     receipt_by,
     with_code,
@@ -125,10 +129,17 @@ class FilingReceipt(Node):
 
 @input_of("评价项目筛选", "One and the same item that meets all of these")
 class AgencyItemFilter:
-    occupation: strawberry.ID | None = input_field("职业", "Of this occupation")
-    occupation_name: TextFilter | None = input_field("职业名称", "Of an occupation so named")
-    level: int | None = input_field("等级", "At this level, 5 to 1")
-    in_force_on: date | None = input_field("有效日期", "Valid on this day")
+    occupation: strawberry.ID | None = input_field(
+        "职业", "Of this occupation", condition=of_occupation
+    )
+    occupation_name: TextFilter | None = input_field(
+        "职业名称", "Of an occupation so named", condition=of_named_occupation
+    )
+    level: int | None = input_field("等级", "At this level, 5 to 1", condition=at_level)
+    in_force_on: date | None = input_field("有效日期", "Valid on this day", condition=contains)
+    and_: list["AgencyItemFilter"] | None = input_field("且", "All of these", name="and")
+    or_: list["AgencyItemFilter"] | None = input_field("或", "Any of these", name="or")
+    not_: "AgencyItemFilter | None" = input_field("非", "Not this", name="not")
 
 
 @input_of("评价机构筛选", "Which agencies")
@@ -144,9 +155,7 @@ class AgencyFilter:
         "状态之一", "In one of these states", column="status"
     )
     scope: AgencyScope | None = input_field("评价范围", "By scope")
-    item: AgencyItemFilter | None = input_field(
-        "评价项目", "That may evaluate this", condition=offers
-    )
+    item: AgencyItemFilter | None = input_field("评价项目", "That may evaluate this", within=offers)
     in_force_on: date | None = input_field(
         "有效日期", "In force on this day", condition=in_force_on
     )

@@ -132,11 +132,11 @@ class EvaluationSpecificationFilter:
     trade: strawberry.ID | None = input_field("工种", "Of this trade", condition=of_trade)
     level: int | None = input_field("等级", "Whose range contains it", condition=of_level)
     status: SpecificationStatus | None = input_field("状态", "By state")
-    in_force_on: date | None = input_field(
-        "当日有效", "Filed, begun, and not ended on the day", clause="2.1", condition=in_force_on
-    )
     status_in: list[SpecificationStatus] | None = input_field(
         "状态之一", "In one of these states", column="status"
+    )
+    in_force_on: date | None = input_field(
+        "当日有效", "Filed, begun, and not ended on the day", clause="2.1", condition=in_force_on
     )
     updated_since: datetime | None = input_field(
         "更新自", "Changed at or after", condition=lambda row, value: row.updated_at >= value

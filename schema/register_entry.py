@@ -5,7 +5,7 @@ from enum import Enum
 import strawberry
 
 from permissions.declaration import enum_of, input_field, input_of, of, order
-from resolvers.register_entry import about, by_account, of_institution
+from resolvers.register_entry import about, by_account, of_institution, of_noun
 from rules.vocabulary import Role
 from schema.filters import DateTimeRange, TextFilter
 from schema.node import Connection, connection
@@ -16,7 +16,9 @@ ADMINISTRATOR = (Role.ADMINISTRATOR,)
 
 @input_of("登记簿筛选", "Which entries", ADMINISTRATOR)
 class RegisterEntryFilter:
-    noun: TextFilter | None = input_field("对象类别", "By kind of object")
+    noun: TextFilter | None = input_field(
+        "对象类别", "By type of object: FilingApplication", condition=of_noun
+    )
     act: TextFilter | None = input_field("事项", "By act")
     clause: TextFilter | None = input_field("条款", "By clause")
     role: Role | None = input_field("角色", "By role")

@@ -18,7 +18,9 @@ from permissions.declaration import (
     of,
     order,
 )
+from resolvers.register_entry import of_institution, of_noun, type_of_noun
 from resolvers.task import days_left, is_overdue, subject
+from schema.filters import DateRange, DateTimeRange
 from schema.node import Connection, connection
 
 if TYPE_CHECKING:
@@ -29,7 +31,11 @@ if TYPE_CHECKING:
 class Task:
     act: str = field("事项", "Name of the mutation that leads on")
     clause: str = field("条款", "Its clause")
-    noun: str = field("对象类别", "Kind of the object")
+    noun: str = field(
+        "对象类别",
+        "Type of the object, as in its global id: FilingApplication",
+        answer=Expression(type_of_noun),
+    )
     subject: strawberry.ID = field("对象", "Its global id", answer=Expression(subject))
     institution: "Institution | None" = field("院校", "The school that it concerns")
     waiting_since: datetime = field("等待自", "Since when it waits")
@@ -53,7 +59,17 @@ class Task:
 @input_of("待办筛选", "Which tasks", SIGNED_IN)
 class TaskFilter:
     act: str | None = input_field("事项", "By mutation")
-    noun: str | None = input_field("对象类别", "By kind of object")
+    noun: str | None = input_field(
+        "对象类别", "By type of object: FilingApplication", condition=of_noun
+    )
+    institution: strawberry.ID | None = input_field(
+        "院校", "On this school", condition=of_institution
+    )
+    due_on: DateRange | None = input_field("截止日", "By due day", clause="4.3")
+    waiting_since: DateTimeRange | None = input_field("等待自", "By the beginning of the wait")
+    and_: list["TaskFilter"] | None = input_field("且", "All of these", name="and")
+    or_: list["TaskFilter"] | None = input_field("或", "Any of these", name="or")
+    not_: "TaskFilter | None" = input_field("非", "Not this", name="not")
 
 
 class TaskOrder(Enum):

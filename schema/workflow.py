@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING
 
 import models
-from permissions.declaration import AUTHORITIES, field, of
+from permissions.declaration import AUTHORITIES, Expression, field, of
+from resolvers.register_entry import type_of_noun
 from rules.vocabulary import Role
 from schema.finding import Finding
 from schema.node import Node
@@ -25,7 +26,11 @@ class Action:
 
 @of(models.RegisterEntry, "登记簿条目", "One act in the register: never changed, never deleted")
 class RegisterEntry(Node):
-    noun: str = field("对象类别", "Kind of object, e.g. filing_application")
+    noun: str = field(
+        "对象类别",
+        "Type of the object, as in its global id: FilingApplication",
+        answer=Expression(type_of_noun),
+    )
     act: str = field("事项", "Name of the act")
     clause: str | None = field("条款", "Its clause")
     role: Role = field("角色", "In which role it was done")

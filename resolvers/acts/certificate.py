@@ -10,9 +10,15 @@ from resolvers.acts.certificate_entries import record_each
 from resolvers.acts.certificate_facts import Face, Holder, face_of, holders_of
 from resolvers.acts.certificate_rows import last_serial, take_serials, write_certificates
 from resolvers.batch import refused_rows
+from resolvers.calendar import working_calendar
 from resolvers.identity import NodeId
 from resolvers.write.writing import Outcome, Ref, Writing
-from rules.clause_4_4_certificates import certificate_numbers, check_issuance, check_serials
+from rules.clause_4_4_certificates import (
+    certificate_numbers,
+    check_issuance,
+    check_serials,
+    report_due_on,
+)
 from rules.finding import Findings
 from rules.vocabulary import ResultFilingStatus
 
@@ -55,7 +61,9 @@ async def _issue(writing: Writing, face: Face, holders: Sequence[Holder]) -> lis
     before = await take_serials(session, face, day, count)
     numbers = certificate_numbers(face.agency_code, day, face.level, before, count)
     sealer = writing.services.sealer
-    ids = await write_certificates(session, sealer, face, day, holders, numbers)
+    calendar = await working_calendar(session)
+    due = report_due_on(day, calendar, writing.services.configuration.report_working_days)
+    ids = await write_certificates(session, sealer, face, day, due, holders, numbers)
     await record_each(
         writing, "issueCertificates", face.institution_id, [(id_, None) for id_ in ids]
     )

@@ -17,6 +17,7 @@ from resolvers.acts.certificate_facts import Face, Holder, constants
 from resolvers.certificate import place_of_identity
 from resolvers.set_based import unnested
 from rules.vocabulary import LEVEL_NAMES
+from rules.working_days import DueDay
 
 TOKEN_BYTES = 16  # 128 bits: it is not guessed
 
@@ -58,6 +59,7 @@ async def write_certificates(
     sealer: Sealer,
     face: Face,
     issued_on: date,
+    due: DueDay,
     holders: Sequence[Holder],
     numbers: Sequence[str],
 ) -> list[UUID]:
@@ -68,7 +70,13 @@ async def write_certificates(
         "identity_index": LargeBinary, "verification_token": LargeBinary,
     }  # fmt: skip
     rows = [_row(sealer, holder, number) for holder, number in zip(holders, numbers, strict=True)]
-    same = {**constants(face), "level_name": LEVEL_NAMES[face.level], "issued_on": issued_on}
+    same = {
+        **constants(face),
+        "level_name": LEVEL_NAMES[face.level],
+        "issued_on": issued_on,
+        "report_due_on": due.day,
+        "is_report_due_provisional": due.provisional,
+    }
     table = Certificate.__table__
     values = [literal(value, table.c[name].type) for name, value in same.items()]
     await session.execute(

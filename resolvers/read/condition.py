@@ -71,11 +71,16 @@ def _input_type(type_: Any) -> Any:
 
 
 def size_of(value: Mapping[str, Any]) -> int:
-    """How many filter objects a filter holds, itself included."""
+    """How many filter objects a filter holds, itself included: those of `and`, `or` and `not`, and
+    those about other rows."""
     inner = [*(value.get("and_") or ()), *(value.get("or_") or ())]
-    if value.get("not_") is not None:
-        inner.append(value["not_"])
+    inner += [one for name, one in value.items() if _is_filter(name, one)]
     return 1 + sum(size_of(one) for one in inner)
+
+
+def _is_filter(name: str, value: Any) -> bool:
+    """Not the input of an operator, which holds no filter."""
+    return isinstance(value, Mapping) and (name == "not_" or not value.keys() <= OPERATORS.keys())
 
 
 def condition(row: Any, type_: GraphQLInputObjectType, value: Mapping[str, Any]) -> Condition:
@@ -104,6 +109,8 @@ def _one(row: Any, element: Any, definition: Any, given: Any) -> Condition:
         return or_(false(), *(condition(row, inner, v) for v in given))
     if name == "not_":
         return not_(func.coalesce(condition(row, inner, given), false()))
+    if within := definition.metadata.get("within"):
+        return within(row, lambda other: condition(other, inner, given))  # type: ignore[no-any-return]
     if special := definition.metadata.get("condition"):
         return special(row, given)  # type: ignore[no-any-return]
     return compared(getattr(row, definition.metadata.get("column") or name), given)

@@ -450,3 +450,43 @@ async def test_the_center_decides_on_a_report_that_waits_and_on_no_other(
     assert payload["certificateReport"]["status"] == (
         after.name if waits and after else status.name
     )
+
+
+TASKS = """query ($filter: TaskFilter) { tasks(filter: $filter) { nodes {
+  act noun subject dueOn workingDaysLeft overdue provisional } } }"""
+
+
+async def waiting(register: Register, of: Evaluated, act: str) -> list[Any]:
+    found = await register.ask(of.school, TASKS, filter={"act": act})
+    nodes: list[Any] = found["tasks"]["nodes"]
+    return nodes
+
+
+async def test_what_waits_for_a_school_names_the_plan_that_the_act_takes(
+    database: Database, place: City, register: Register
+) -> None:
+    of = await accepted(database, place, PASSED)
+    (task,) = await waiting(register, of, "issueCertificates")
+    assert (task["noun"], task["subject"]) == ("EvaluationPlan", of.plan_id)
+    assert task["dueOn"] is None
+    await issue(register, of)
+    assert await waiting(register, of, "issueCertificates") == []
+    (task,) = await waiting(register, of, "reportCertificates")
+    assert (task["noun"], task["subject"]) == ("EvaluationPlan", of.plan_id)
+
+
+@pytest.mark.clause("4.4")
+async def test_certificates_wait_to_be_reported_until_the_fifth_working_day_after_their_issue(
+    database: Database, place: City, register: Register
+) -> None:
+    of = await accepted(database, place, PASSED)
+    await issue(register, of)
+    (task,) = await waiting(register, of, "reportCertificates")
+    assert (task["workingDaysLeft"], task["overdue"]) == (5, False)
+    reported = (await report(register, of))["certificateReport"]
+    assert reported["dueOn"] == task["dueOn"]
+    assert await waiting(register, of, "reportCertificates") == []
+    await decide(register, "returnCertificateReport", reported, reason="姓名有误")
+    (again,) = await waiting(register, of, "reportCertificates")
+    assert again["subject"] == of.plan_id
+    assert again["dueOn"] == task["dueOn"]

@@ -8,6 +8,7 @@ from graphql import (
     GraphQLEnumType,
     GraphQLInputObjectType,
     GraphQLInterfaceType,
+    GraphQLList,
     GraphQLNamedType,
     GraphQLObjectType,
     GraphQLScalarType,
@@ -26,6 +27,7 @@ CHINESE_FIRST = re.compile(r"[^\u4e00-\u9fff]{0,12}[\u4e00-\u9fff].*[A-Za-z]{2}"
 CAMEL = re.compile(r"[a-z][a-zA-Z0-9]*\Z")
 SCREAMING = re.compile(r"[A-Z][A-Z0-9]*(_[A-Z0-9]+)*\Z")
 PASCAL = re.compile(r"[A-Z][a-zA-Z0-9]*\Z")
+OPERATORS = {"TextFilter", "IdFilter"}  # what one column must be
 OF_AN_INPUT = ("Input", "Filter", "By", "Range", "OccupationCode", "CertificateNumberAndName")
 PAGING = {"first": "Int", "after": "String", "last": "Int", "before": "String"}
 PAGE_INFO = {
@@ -136,7 +138,8 @@ def test_10_days_are_date_and_instants_are_date_time() -> None:
     for type_ in objects():
         for name, element in type_.fields.items():
             named = get_named_type(element.type)
-            if isinstance(named, GraphQLScalarType) and name.endswith("On"):
+            is_of_a_day = "on" in element.args  # what was so on the day that is given
+            if isinstance(named, GraphQLScalarType) and name.endswith("On") and not is_of_a_day:
                 assert named.name == "Date", f"{type_}.{name}"
             if isinstance(named, GraphQLScalarType) and name.endswith("At"):
                 assert named.name == "DateTime", f"{type_}.{name}"
@@ -196,6 +199,19 @@ def test_20_every_act_on_an_object_names_the_version_that_was_seen() -> None:
             is_new_or_known = str(input_.fields["id"].type) == "ID"
             expected = "Int" if is_new_or_known else "Int!"
             assert str(input_.fields["expectedVersion"].type) == expected, name
+
+
+def test_15_every_filter_of_rows_nests_and_takes_one_state_or_several() -> None:
+    own = [t for t in own_types() if isinstance(t, GraphQLInputObjectType)]
+    filters = [t for t in own if t.name.endswith("Filter") and t.name not in OPERATORS]
+    assert len(filters) > 10
+    for type_ in filters:
+        assert type_.fields.keys() >= {"and", "or", "not"}, type_
+        assert str(type_.fields["and"].type) == f"[{type_.name}!]", type_
+        if "status" in type_.fields:
+            status = type_.fields["status"].type
+            assert not isinstance(status, GraphQLList), type_
+            assert str(type_.fields["statusIn"].type) == f"[{status}!]", type_
 
 
 def test_20_every_act_but_those_on_sessions_and_passwords_takes_a_key() -> None:

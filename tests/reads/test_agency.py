@@ -98,3 +98,12 @@ async def test_exactly_one_key_is_asked_of(register: Register) -> None:
     for by in ({}, {"id": "Agency:1", "code": "Y000031000001"}):
         with pytest.raises(Failed):
             await register.ask(None, ONE, by=by)
+
+
+@pytest.mark.clause("3.4")
+async def test_one_and_the_same_item_meets_what_is_nested_in_its_filter(register: Register) -> None:
+    first, second = {"occupation": occupation(0)}, {"occupation": occupation(1)}
+    either = await names(register, item={"or": [first, second]})
+    assert either == await names(register, **{"or": [{"item": first}, {"item": second}]})
+    assert await names(register, item={"and": [first, second]}) == []
+    assert await names(register, item={**first, "not": first}) == []

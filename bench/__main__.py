@@ -26,6 +26,7 @@ from operation import migrate
 from operation.embedded import Embedded
 from operation.load import load_reference
 from permissions.key_ring import KeyRing
+from permissions.links import Links
 from permissions.passwords import Passwords
 from permissions.sealing import Sealer
 from permissions.viewer import PUBLIC_VIEWER, Viewer
@@ -87,8 +88,9 @@ class Bench:
     def __init__(self, database: Database) -> None:
         self.database = database
         self.schemas = role_schemas(whole_schema())
-        sealer = Sealer(KeyRing.generate())
-        self.services = Services(Passwords(), sealer, database.engine)
+        ring = KeyRing.generate()
+        sealer = Sealer(ring)
+        self.services = Services(Passwords(), sealer, Links(ring), database.engine)
         self.reader = Reader(self.schemas, self.services)
 
     def compiled(self, work: Workload, ast: DocumentNode) -> Ask:

@@ -21,6 +21,7 @@ from models.certificate_counter import CertificateCounter
 from models.certificate_report import CertificateReport
 from models.district import District
 from models.document import Document
+from models.document_evidence import DocumentEvidence
 from models.evaluation_plan import EvaluationPlan
 from models.evaluation_specification import EvaluationSpecification
 from models.exclusion import Exclusion
@@ -78,6 +79,7 @@ from models.standard_trade import StandardTrade
 from models.task import Task
 from models.technical_assessment import TechnicalAssessment
 from models.trade import Trade
+from models.upload import Upload
 from models.violation import Violation
 from models.working_day import WorkingDay
 from models.working_year import WorkingYear
@@ -104,6 +106,7 @@ __all__ = [
     "CertificateReport",
     "District",
     "Document",
+    "DocumentEvidence",
     "EvaluationPlan",
     "EvaluationSpecification",
     "Exclusion",
@@ -161,6 +164,7 @@ __all__ = [
     "Task",
     "TechnicalAssessment",
     "Trade",
+    "Upload",
     "Violation",
     "WorkingDay",
     "WorkingYear",

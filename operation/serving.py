@@ -15,6 +15,7 @@ import uvloop
 from starlette.types import ASGIApp
 
 from models.database import Database, open_database
+from models.store import open_store
 from operation.demonstration import ACCOUNTS, is_played, play, samples
 from operation.load import load_reference
 from operation.migrate import State, newest_revision
@@ -22,15 +23,19 @@ from operation.refusal import RefusedError
 from operation.register import Register, ready_register
 from operation.settings import Settings
 from permissions.declaration import EVERYONE, SIGNED_IN
+from permissions.links import Links
 from permissions.passwords import Passwords
 from permissions.sealing import Sealer
-from resolvers.services import Services
+from resolvers.services import Configuration, Services
+from rules.clause_3_1_documents import MEGABYTE
 from transport.app import application
+from transport.files import Files
 from transport.logging import configure_logging
 from transport.options import Options
 from transport.pages import Account, GraphiQL
 from transport.program import PASSWORD_RATE, Program, open_program
 from transport.rates import Rates
+from transport.receiving import Receiver
 
 BACKLOG: Final = 512
 WATCH_SECONDS: Final = 1.0
@@ -75,23 +80,39 @@ def options_of(settings: Settings, page: ASGIApp | None) -> Options:
     )
 
 
-async def program_of(database: Database, register: Register, passwords: Passwords) -> Program:
-    services = Services(passwords, Sealer(register.keys), database.engine, Rates(PASSWORD_RATE))
-    return await open_program(database, services, newest_revision())
+def services_of(
+    settings: Settings, database: Database, register: Register, passwords: Passwords
+) -> Services:
+    return Services(
+        passwords,
+        Sealer(register.keys),
+        Links(register.keys),
+        database.engine,
+        Rates(PASSWORD_RATE),
+        Configuration(document_bytes=settings.document_megabytes * MEGABYTE),
+    )
+
+
+def files_of(settings: Settings, database: Database, links: Links) -> Files:
+    store = open_store(settings.documents)
+    receiver = Receiver(database.engine, links, store, settings.incoming)
+    return Files(database.engine, links, store, receiver, settings.allowed_origins)
 
 
 async def _serve(settings: Settings, register: Register, door: socket.socket) -> None:
     passwords = Passwords()
     database = await open_database(register.dsn)
     try:
-        program = await program_of(database, register, passwords)
-        accounts = await _on_stage(program, database, register)
+        services = services_of(settings, database, register, passwords)
+        program = await open_program(database, services, newest_revision())
+        files = files_of(settings, database, services.links)
+        accounts = await _on_stage(program, database, register, files.receiver)
         _say(settings, register, accounts)
         gc.collect()
         gc.freeze()  # schemas and modules stay for good
         gc.enable()
         page = GraphiQL(accounts, await samples(database)) if settings.graphiql else None
-        routes = page.routes() if page else ()
+        routes = [*files.routes(), *(page.routes() if page else ())]
         app = application(program, options_of(settings, page), routes, program.listening)
         watch = asyncio.create_task(_watch(register))
         await uvicorn.Server(_configuration(app)).serve(sockets=[door])
@@ -112,12 +133,14 @@ async def _watch(register: Register) -> None:
             log.error("the database has ended", exc_info=error)
 
 
-async def _on_stage(program: Program, database: Database, register: Register) -> Sequence[Account]:
+async def _on_stage(
+    program: Program, database: Database, register: Register, receiver: Receiver
+) -> Sequence[Account]:
     """The accounts of the demonstration, which is played once, in a new rehearsal."""
     if not program.is_rehearsal:
         return ()
     if register.is_new:
-        await play(program, database)
+        await play(program, database, receiver)
     elif not await is_played(database):
         print("The demonstration was interrupted and is not whole: remove DATA to play it again.")
     return ACCOUNTS

@@ -9,14 +9,18 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 
 from operation.refusal import RefusedError
+from rules.clause_3_1_documents import DOCUMENT_BYTES, MEGABYTE
 
 NAMES = (
     "DENGJI_ALLOWED_ORIGINS",
     "DENGJI_DEMONSTRATION",
+    "DENGJI_DOCUMENTS",
+    "DENGJI_DOCUMENT_MEGABYTES",
     "DENGJI_GRAPHIQL",
     "DENGJI_HOST",
     "DENGJI_KEYS",
 )
+MOST_MEGABYTES = 100
 TRUTHS = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
 HOST_NAME = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?", re.IGNORECASE)
 
@@ -30,7 +34,8 @@ class Settings:
     `database_url` is None when the embedded PostgreSQL below `data` is used. `keys` is the file of
     the key ring. `demonstration`: play it when the database is new, in a rehearsal. `graphiql`:
     serve the page and introspection to everybody. `allowed_origins`: pages of other origins that
-    may ask, as scheme://host[:port].
+    may ask, as scheme://host[:port]. `documents`: the folder of the contents of documents, or
+    s3://bucket/prefix; one of them has `document_megabytes` at most.
     """
 
     host: str
@@ -41,6 +46,13 @@ class Settings:
     demonstration: bool
     graphiql: bool
     allowed_origins: frozenset[str]
+    documents: str
+    document_megabytes: int
+
+    @property
+    def incoming(self) -> Path:
+        """Where a content lies until it is known to be good."""
+        return self.data / "incoming"
 
     @property
     def is_embedded(self) -> bool:
@@ -75,6 +87,10 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         demonstration=demonstration,
         graphiql=read("DENGJI_GRAPHIQL", demonstration, _truth),
         allowed_origins=read("DENGJI_ALLOWED_ORIGINS", frozenset(), _origins),
+        documents=read("DENGJI_DOCUMENTS", str(data / "documents"), _store),
+        document_megabytes=read(
+            "DENGJI_DOCUMENT_MEGABYTES", DOCUMENT_BYTES // MEGABYTE, _megabytes
+        ),
     )
     if settings.keys.is_relative_to(data):
         refusals.append(
@@ -100,6 +116,19 @@ def _key_file(environment: Mapping[str, str]) -> Path:
 def _port(text: str) -> int:
     if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 65535):
         raise ValueError("a number from 1 to 65535")
+    return int(text)
+
+
+def _store(text: str) -> str:
+    is_folder, is_bucket = "://" not in text, text.startswith("s3://") and len(text) > len("s3://")
+    if not is_folder and not is_bucket:
+        raise ValueError("a folder, or s3://bucket/prefix")
+    return str(Path(text).absolute()) if is_folder else text
+
+
+def _megabytes(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= MOST_MEGABYTES):
+        raise ValueError(f"a number from 1 to {MOST_MEGABYTES}")
     return int(text)
 
 

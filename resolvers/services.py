@@ -5,8 +5,10 @@ from typing import Protocol
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from permissions.links import Links
 from permissions.passwords import Passwords
 from permissions.sealing import Sealer
+from rules.clause_3_1_documents import DOCUMENT_BYTES, PHOTOGRAPH_BYTES
 
 
 @dataclass(frozen=True)
@@ -17,6 +19,8 @@ class Configuration:
     plan_lead_working_days: int = 0  # 4.1: a plan is filed before its first session; no more said
     correction_working_days: int = 5  # 4.3: for a returned result filing
     report_working_days: int = 5  # 4.4: "in time" after issue, WARNING only
+    document_bytes: int = DOCUMENT_BYTES  # 3.1: a document as it is uploaded
+    photograph_bytes: int = PHOTOGRAPH_BYTES  # 3.1: a photograph as it is uploaded
     school_year_begins: tuple[int, int] = (9, 1)  # 1.2: month and day
     transition_months: int = 12  # 2.1: how long an edition may be used beside the next
 
@@ -36,6 +40,7 @@ class Services:
 
     passwords: Passwords
     sealer: Sealer
+    links: Links
     engine: AsyncEngine
     attempts: Attempts | None = None
     configuration: Configuration = field(default_factory=Configuration)

@@ -660,6 +660,98 @@ class FindingCode(Term):
         REFUSAL,
     )
 
+    UPLOADS_TOO_MANY = (
+        "未登记的上传最多{most}个，请先登记或等待其过期",
+        "At most {most} uploads may wait to be attached; attach them, or wait until they expire",
+        "3.1",
+        REFUSAL,
+    )
+    UPLOAD_NOT_RECEIVED = (
+        "文件内容尚未上传",
+        "The content has not been uploaded yet",
+        "3.1",
+        REFUSAL,
+    )
+    UPLOAD_ATTACHED = (
+        "该上传已登记为文件，请重新上传",
+        "This upload is a document already; upload the content anew",
+        "3.1",
+        REFUSAL,
+    )
+    DOCUMENT_REPLACED = (
+        "该文件已有新版本，请替换最新版本",
+        "There is a newer version of this document already; replace the newest",
+        "3.1",
+        REFUSAL,
+    )
+    DOCUMENT_TITLE_INVALID = (
+        "标题最多{most}个字符，不得含路径分隔符或控制字符",
+        "A title has at most {most} characters, none of them a path separator or control character",
+        "3.1",
+        REFUSAL,
+    )
+    FILE_TOO_LARGE = (
+        "文件最大{most}字节",
+        "The file may have {most} bytes at most",
+        "3.1",
+        REFUSAL,
+    )
+    FILE_NOT_AS_ANNOUNCED = (
+        "文件的大小或摘要与申请上传时不一致，可能未传完整",
+        "Size or SHA-256 differ from what was announced; it may not have arrived whole",
+        "3.1",
+        REFUSAL,
+    )
+    FILE_KIND_UNEXPECTED = (
+        "应为{expected}；按内容识别为{found}",
+        "Expected: {expected_en}; by its content this is {found_en}",
+        "3.1",
+        REFUSAL,
+    )
+    FILE_DAMAGED = (
+        "文件须能完整读取，请重新保存后上传",
+        "The file must be readable to its end; save it again and upload that",
+        "3.1",
+        REFUSAL,
+    )
+    FILE_FOLLOWED = (
+        "文件结束标记之后不得有其他内容，请重新保存后上传",
+        "Nothing may follow the end of the file's own content; save it again and upload that",
+        "3.1",
+        REFUSAL,
+    )
+    FILE_UNFOLDS_TOO_LARGE = (
+        "文件展开后过大：图片最多{pixels}像素，文档展开后最多{most}字节",
+        "The file unfolds to too much: a picture has at most {pixels} pixels, "
+        "a document {most} bytes unpacked",
+        "3.1",
+        REFUSAL,
+    )
+    FILE_HAS_ENTITIES = (
+        "文档内不得声明实体或文档类型定义",
+        "No part of the document may declare entities or a document type",
+        "3.1",
+        REFUSAL,
+    )
+    FILE_IS_ACTIVE = (
+        "文件不得含宏、脚本、外部模板或嵌入的程序",
+        "The file may hold no macro, script, outside template or embedded program",
+        "3.1",
+        REFUSAL,
+    )
+    FILE_ENCRYPTED = (
+        "文件不得加密，评估专家须能打开",
+        "The file may not be encrypted: the panel must be able to open it",
+        "3.1",
+        REFUSAL,
+    )
+    FILE_NAMES_PATHS = (
+        "文件内部的名称不得含路径",
+        "No name inside the file may lead to another place",
+        "3.1",
+        REFUSAL,
+    )
+
     # 3.2
     PANEL_TOO_SMALL = (
         "评估专家组至少{expected}人，有效{actual}人",

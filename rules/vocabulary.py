@@ -472,3 +472,35 @@ class ImportMode(Term):
 
     REPLACE = "替换", "The rows given replace those that are there"
     ADD = "追加", "The rows given are added to those that are there"
+
+
+@unique
+class UploadPurpose(Term):
+    """上传用途 What an upload is for; it bounds kind and size of the content (3.1)."""
+
+    DOCUMENT = "材料文件", "A document: PDF, picture, text or table"
+    PHOTOGRAPH = "照片", "A photograph"
+
+
+@unique
+class ContentKind(Term):
+    """内容格式 What a file is by its content, whatever its name says (3.1)."""
+
+    PDF = "PDF 文件", "A PDF document"
+    JPEG = "JPEG 图片", "A JPEG picture"
+    PNG = "PNG 图片", "A PNG picture"
+    WORD = "Word 文档 (docx)", "A Word document (docx)"
+    EXCEL = "Excel 表格 (xlsx)", "An Excel workbook (xlsx)"
+
+
+@unique
+class ContentFault(Term):
+    """内容缺陷 What keeps a file out although its kind is taken (3.1)."""
+
+    DAMAGED = "不能完整读取", "It cannot be read to its end"
+    FOLLOWED = "结束标记之后还有内容", "Other content follows its end"
+    TOO_LARGE_UNFOLDED = "展开后过大", "It unfolds to too much"
+    ENTITIES = "含外部或自定义实体", "It declares entities"
+    ACTIVE = "含宏、脚本或嵌入程序", "It holds macros, scripts or embedded programs"
+    ENCRYPTED = "已加密", "It is encrypted"
+    PATHS = "内部文件名含路径", "A name inside it leads elsewhere"

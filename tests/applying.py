@@ -43,7 +43,7 @@ SUBMIT = """mutation($input: ActInput!) { submitFilingApplication(input: $input)
   filingApplication { id version status number } findings { code clause severity path } } }"""
 CHECK = """query($id: ID!) { checkFilingApplication(id: $id) {
   code clause severity path message } }"""
-DOCUMENT = {"title": "材料", "kind": "材料", "sha256": "0f" * 32, "size": "1024"}
+DOCUMENT = {"title": "材料", "kind": "材料"}
 DEPARTMENT = Viewer(role=Role.DEPARTMENT)
 CENTER = Viewer(role=Role.CENTER)
 
@@ -74,6 +74,7 @@ class School:
     register: Register
     viewer: Viewer
     institution: models.Institution
+    account: models.Account
     occupation: str
     major: str = ""
     site: str = ""
@@ -84,6 +85,12 @@ class School:
         """The payload of a mutation asked as this school."""
         answer = await self.register.ask(self.viewer, document, input=given)
         return next(iter(answer.values()))
+
+    async def upload(self, content: bytes = b"a document") -> str:
+        """An upload of this school's account whose content has come."""
+        arrived = rows.upload(self.account, content)
+        await rows.write(self.register.database, arrived)
+        return f"Upload:{arrived.id}"
 
     def major_input(self, **changed: Any) -> dict[str, Any]:
         return {
@@ -154,7 +161,7 @@ async def new_school(database: Database, **institution: Any) -> School:
     school = rows.institution(account, number, f"第{number}职业学院", **institution)
     await rows.write(database, account, school)
     viewer = Viewer(role=Role.SCHOOL, account_id=account.id, institution_id=school.id)
-    made = School(register, viewer, school, await occupation_id(database, ELECTRICIAN))
+    made = School(register, viewer, school, account, await occupation_id(database, ELECTRICIAN))
     async with database.engine.connect() as connection:
         today = await connection.scalar(select(func.register_today()))
     made.extra["years"] = [today.year - back for back in (1, 2, 3)]
@@ -167,7 +174,7 @@ async def school_that_may_apply(database: Database, **institution: Any) -> Schoo
     major = await made.act(SAVE_MAJOR, **made.major_input())
     site = await made.act(SAVE_SITE, **made.site_input())
     await made.act(SAVE_STAFF, name="王主任", duties=["ADMINISTRATOR", "EXPERT"])
-    document = await made.act(ATTACH, **DOCUMENT)
+    document = await made.act(ATTACH, **DOCUMENT, uploadId=await made.upload())
     return replace(
         made,
         major=major["major"]["id"],

@@ -6,22 +6,26 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import httpx
 
 from models.database import Database, open_database
+from models.store import FolderStore
 from operation.demonstration import ACCOUNTS, play
 from operation.load import load_reference
 from operation.migrate import newest_revision
 from permissions.passwords import Passwords
 from resolvers.services import Services
 from rules.vocabulary import Role
-from tests.register import sealer
+from tests.register import links, sealer
 from tests.server import Server
 from transport.app import application
 from transport.options import Options
 from transport.program import Program
+from transport.receiving import Receiver
 
 REFERENCE = "reference"
 DEMONSTRATION = "demonstration"
@@ -93,7 +97,10 @@ async def asking(dsn: str) -> AsyncIterator[Asking]:
 
 async def _demonstrate(dsn: str) -> None:
     async with _opened(dsn) as (database, program):
-        await play(program, database)
+        with TemporaryDirectory() as folder:
+            store = FolderStore(Path(folder) / "documents")
+            receiver = Receiver(database.engine, links(), store, Path(folder) / "incoming")
+            await play(program, database, receiver)
 
 
 @asynccontextmanager
@@ -101,7 +108,7 @@ async def _opened(dsn: str) -> AsyncIterator[tuple[Database, Program]]:
     database = await open_database(dsn, size=4)
     passwords = Passwords()
     try:
-        services = Services(passwords, sealer(), database.engine)
+        services = Services(passwords, sealer(), links(), database.engine)
         yield database, Program(database, services, newest_revision())
     finally:
         passwords.close()

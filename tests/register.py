@@ -5,6 +5,7 @@ Every read is asked twice, of the compiler and of the executor: the answers must
 
 import hashlib
 import json
+import time
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -15,6 +16,7 @@ from graphql import DocumentNode, GraphQLError, GraphQLSchema, OperationType, pa
 import permissions.visible
 from models.database import Database
 from permissions.key_ring import KeyRing
+from permissions.links import Links
 from permissions.passwords import Passwords
 from permissions.sealing import Sealer
 from permissions.viewer import PUBLIC_VIEWER, Viewer
@@ -39,8 +41,20 @@ def _built(rehearsal: bool) -> dict[Role, GraphQLSchema]:
 
 
 @cache
+def ring() -> KeyRing:
+    return KeyRing.generate()
+
+
+@cache
 def sealer() -> Sealer:
-    return Sealer(KeyRing.generate())
+    return Sealer(ring())
+
+
+@cache
+def links() -> Links:
+    """Its clock stands, so that two executors give the same link."""
+    begun = time.time()
+    return Links(ring(), lambda: begun)
 
 
 class Failed(AssertionError):
@@ -60,7 +74,7 @@ class Register:
     rehearsal: bool = False
 
     def __post_init__(self) -> None:
-        self.services = Services(Passwords(), sealer(), self.database.engine)
+        self.services = Services(Passwords(), sealer(), links(), self.database.engine)
         self.schemas = schemas(self.rehearsal)
         self.reader = Reader(self.schemas, self.services)
 

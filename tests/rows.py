@@ -1,6 +1,7 @@
 """Rows that earlier steps of the chain would have made, each with what it must have."""
 
-from datetime import date
+import hashlib
+from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -75,6 +76,16 @@ def institution(
         "registered_by_id": registered_by.id,
     }
     return row(models.Institution, **facts | values)
+
+
+def upload(of: models.Account, content: bytes = b"a document") -> models.Upload:
+    """An upload of a PDF that has arrived."""
+    return row(
+        models.Upload, account_id=of.id, purpose=words.UploadPurpose.DOCUMENT,
+        most_bytes=20 * 1024 * 1024, expires_at=datetime(2099, 1, 1, tzinfo=UTC),
+        received_at=datetime(2026, 9, 1, tzinfo=UTC), media_type="application/pdf",
+        sha256=hashlib.sha256(content).digest(), size=len(content),
+    )  # fmt: skip
 
 
 def site(of: models.Institution) -> models.Site:

@@ -63,8 +63,9 @@ class _Application:
         if scope["type"] != "http":
             await self._pages(scope, receive, send)
         elif scope["path"] != self._options.path:
+            request_id = request_id_of(dict(scope["headers"]))
             await self._pages(
-                scope, receive, with_request_id(send, request_id_of(dict(scope["headers"])))
+                {**scope, "request_id": request_id}, receive, with_request_id(send, request_id)
             )
         elif self._is_stopping:
             await self._refuse(scope, send)

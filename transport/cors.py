@@ -4,7 +4,6 @@ from typing import Final
 
 from transport.answer import Answer, Header
 
-METHODS: Final = b"GET, POST"
 REQUEST_HEADERS: Final = b"accept, accept-language, authorization, content-type, x-request-id"
 RESPONSE_HEADERS: Final = b"etag, retry-after, x-request-id"
 REMEMBER_SECONDS: Final = b"7200"
@@ -20,12 +19,14 @@ def cross_origin_headers(origin: bytes, allowed: frozenset[str]) -> tuple[Header
     )
 
 
-def preflight_answer(origin: bytes, allowed: frozenset[str]) -> Answer:
+def preflight_answer(
+    origin: bytes, allowed: frozenset[str], methods: bytes = b"GET, POST, OPTIONS"
+) -> Answer:
     """The answer to OPTIONS: what a page on the list may send, and to any other nothing."""
-    headers: tuple[Header, ...] = ((b"allow", b"GET, POST, OPTIONS"),)
+    headers: tuple[Header, ...] = ((b"allow", methods),)
     if origin.decode("latin-1") in allowed:
         headers += (
-            (b"access-control-allow-methods", METHODS),
+            (b"access-control-allow-methods", methods.removesuffix(b", OPTIONS")),
             (b"access-control-allow-headers", REQUEST_HEADERS),
             (b"access-control-max-age", REMEMBER_SECONDS),
         )

@@ -31,6 +31,7 @@ from operation.demonstration.school import (
 from operation.travel import travel
 from transport.pages import Account
 from transport.program import Program
+from transport.receiving import Receiver
 
 LOGINS = {
     "school": "SCHOOL",
@@ -41,9 +42,9 @@ LOGINS = {
 ACCOUNTS = [Account(login, PASSWORD, role) for login, role in LOGINS.items()]
 
 
-async def play(program: Program, database: Database) -> None:
+async def play(program: Program, database: Database, receiver: Receiver) -> None:
     """Play everything. Raises StoppedError where the program refuses what the play needs."""
-    player = Player(program, database)
+    player = Player(program, database, receiver)
     offices = await _offices(player, database)
     college = await _college(player, offices)
     application = await filing.application(college, await _today(database), (5, 3))

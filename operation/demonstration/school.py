@@ -1,9 +1,11 @@
 """演示：院校 A school registers, is verified, and enters its file (1.1)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from operation.demonstration.cast import PASSWORD, STAFF
+from operation.demonstration.paper import paper
 from operation.demonstration.player import PUBLIC, Player
 from permissions.viewer import Viewer
 
@@ -30,17 +32,17 @@ class School:
     async def act(self, name: str, given: dict[str, Any], shown: str = "id version") -> Any:
         return await self.player.act(self.viewer, name, given, shown)
 
-    async def document(self, title: str) -> str:
-        """A document record; its content is told apart by the digest."""
+    async def document(self, title: str, conditions: Sequence[str] = ()) -> str:
+        """A real file of one page, sent and named."""
         self.documents += 1
+        content = paper([f"Demonstration {self.documents}", self.id])
         made = await self.act(
             "attachDocument",
             {
+                "uploadId": await self.player.upload(self.viewer, content),
                 "title": title,
                 "kind": "材料",
-                "mediaType": "application/pdf",
-                "sha256": f"{self.documents:064x}",
-                "size": "102400",
+                "conditions": list(conditions),
             },
         )
         return str(made["id"])

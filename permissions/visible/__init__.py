@@ -26,6 +26,7 @@ from permissions.visible import (
     staff_member,
     task,
     technical_assessment,
+    upload,
     violation,
     working_day,
 )
@@ -56,6 +57,7 @@ __all__ = [
     "staff_member",
     "task",
     "technical_assessment",
+    "upload",
     "violation",
     "working_day",
 ]

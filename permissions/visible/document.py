@@ -1,4 +1,7 @@
-"""文件: its school sees it; others see it through the material or plan that points to it (3.1)."""
+"""文件: its school sees it; others through the material, plan or condition that it proves (3.1).
+
+An expert sees what proves the conditions of a school that it assesses.
+"""
 
 from functools import partial
 from typing import Any
@@ -8,12 +11,14 @@ from sqlalchemy import ColumnElement, and_, or_
 from models import (
     Candidate,
     Document,
+    DocumentEvidence,
     EvaluationPlan,
     EvaluationSpecification,
     FilingMaterial,
 )
-from permissions.rows import ViewerParameters, among, meets, own, visible
+from permissions.rows import Predicate, ViewerParameters, among, meets, own, visible
 from permissions.visible.roles import AUTHORITIES
+from permissions.visible.technical_assessment import of_assessed_institution
 from rules.vocabulary import Role
 
 visible(Document, [Role.SCHOOL])(own)
@@ -37,7 +42,30 @@ MATERIALS = ((FilingMaterial, "document_id"),)
 FILED = (*MATERIALS, (EvaluationSpecification, "document_id"))
 PLANS = ((EvaluationPlan, "work_scheme_document_id"), (Candidate, "stage_evidence_id"))
 
+
+def is_evidence(row: Any) -> ColumnElement[bool]:
+    """Whether it is part of the school's file: then it proves a condition."""
+    return among(DocumentEvidence, lambda tie: tie.document_id == row.id)
+
+
+def _for_authorities(role: Role) -> Predicate:
+    def pointed_to_or_evidence(row: Any, viewer: ViewerParameters) -> ColumnElement[bool]:
+        by = FILED + PLANS
+        return or_(is_evidence(row), is_pointed_to(row, viewer, role=role, by=by))
+
+    return pointed_to_or_evidence
+
+
 for reader in AUTHORITIES:
-    visible(Document, [reader])(partial(is_pointed_to, role=reader, by=FILED + PLANS))
-visible(Document, [Role.EXPERT])(partial(is_pointed_to, role=Role.EXPERT, by=MATERIALS))
+    visible(Document, [reader])(_for_authorities(reader))
+
+
+@visible(Document, [Role.EXPERT])
+def material_or_evidence_of_assessed(row: Any, viewer: ViewerParameters) -> ColumnElement[bool]:
+    return or_(
+        and_(is_evidence(row), of_assessed_institution(row, viewer)),
+        is_pointed_to(row, viewer, role=Role.EXPERT, by=MATERIALS),
+    )
+
+
 visible(Document, [Role.SUPERVISOR])(partial(is_pointed_to, role=Role.SUPERVISOR, by=PLANS))

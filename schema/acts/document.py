@@ -1,21 +1,36 @@
-"""文件 A school names the documents that its materials point to (3.1)."""
+"""文件 A school makes documents of its uploads, and says what they prove (3.1)."""
+
+import strawberry
 
 from permissions.declaration import field, input_field, input_of, of
 from resolvers.acts import document
-from resolvers.scalars import BigInt
-from rules.vocabulary import Role
+from rules.vocabulary import ConditionCode, Role
 from schema.acts.mutation import free_mutation
 from schema.document import Document
 from schema.finding import Finding
 
 
-@input_of("文件信息", "A document by its digest; its content is uploaded apart")
+@input_of("文件信息", "A document made of an upload whose content has arrived")
 class AttachDocumentInput:
-    title: str = input_field("标题", "Title")
+    upload_id: strawberry.ID = input_field("上传", "The upload; each makes one document")
+    title: str = input_field("标题", "Title; also the name of the file when it is fetched")
     kind: str = input_field("类别", "Kind, in the school's words")
-    media_type: str = input_field("媒体类型", "Media type", default="application/pdf")
-    sha256: str = input_field("摘要", "SHA-256 of the content, 64 hexadecimal digits")
-    size: BigInt = input_field("大小", "Size in bytes")
+    replaces_id: strawberry.ID | None = input_field(
+        "替换的文件", "The newest version of a document; what points to it goes on pointing to it"
+    )
+    conditions: list[ConditionCode] | None = input_field(
+        "证明的条件",
+        "Conditions that it proves; null: those of the version that it replaces",
+        clause="1.1",
+    )
+    idempotency_key: str | None = input_field("幂等键", "The same key gives the first result")
+
+
+@input_of("证明的条件", "Which conditions a document proves")
+class SaveEvidenceInput:
+    id: strawberry.ID = input_field("文件", "The document")
+    conditions: list[ConditionCode] = input_field("条件", "All that it proves", clause="1.1")
+    expected_version: int = input_field("预期版本", "The version that was seen; stale is CONFLICT")
     idempotency_key: str | None = input_field("幂等键", "The same key gives the first result")
 
 
@@ -29,9 +44,17 @@ class DocumentPayload:
 class DocumentMutations:
     attach_document: DocumentPayload = free_mutation(
         "登记文件",
-        "Attach a document",
+        "Make a document of an upload, or the next version of one",
         [Role.SCHOOL],
         "3.1",
         document.attach,
         AttachDocumentInput,
+    )
+    save_evidence: DocumentPayload = free_mutation(
+        "登记证明关系",
+        "Say which conditions a document proves",
+        [Role.SCHOOL],
+        "1.1",
+        document.prove,
+        SaveEvidenceInput,
     )

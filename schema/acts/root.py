@@ -24,6 +24,7 @@ from schema.acts.site import SiteMutations
 from schema.acts.staff_member import StaffMemberMutations
 from schema.acts.staffing_ratio import StaffingRatioMutations
 from schema.acts.technical_assessment import TechnicalAssessmentMutations
+from schema.acts.upload import UploadMutations
 from schema.acts.violation import ViolationMutations
 from schema.acts.working_days import WorkingDayMutations
 
@@ -35,6 +36,7 @@ class Mutation(
     SessionMutations,
     AccountMutations,
     NoticeMutations,
+    UploadMutations,
     DocumentMutations,
     IntegratedProgrammeMutations,
     MajorMutations,

@@ -17,7 +17,7 @@ from tests.judge.documents import Asked, Documents
 from tests.judge.judge import Judge
 from tests.judge.pools import Pool, gathered
 from tests.permissions.two_schools import TwoSchools, two_schools, write
-from tests.register import schemas, sealer
+from tests.register import links, schemas, sealer
 
 
 def viewers(two: TwoSchools) -> dict[Role, Viewer]:
@@ -55,7 +55,7 @@ class Court:
 
 
 def services(database: Database) -> Services:
-    return Services(Passwords(), sealer(), database.engine)
+    return Services(Passwords(), sealer(), links(), database.engine)
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")

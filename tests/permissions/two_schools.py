@@ -285,7 +285,6 @@ def _file(school: School, shared: Shared) -> None:
             kind="evidence",
             media_type="application/pdf",
             sha256=bytes(32),
-            stored_name=f"{name}-{school.digit}",
             size=1,
             **of_school,
         )

@@ -13,6 +13,7 @@ import models
 from models.database import Database
 from operation.migrate import newest_revision
 from permissions.key_ring import KeyRing
+from permissions.links import Links
 from permissions.passwords import Passwords
 from permissions.sealing import Sealer
 from resolvers.read.plans import FAULT, VARIABLES
@@ -35,8 +36,9 @@ FINDING = """mutation { changePassword(input: {currentPassword: "a", newPassword
 @pytest.fixture
 async def program(database: Database) -> AsyncIterator[Program]:
     passwords = Passwords()
-    sealer = Sealer(KeyRing.generate())
-    services = Services(passwords, sealer, database.engine, Rates(PASSWORD_RATE))
+    ring = KeyRing.generate()
+    sealer = Sealer(ring)
+    services = Services(passwords, sealer, Links(ring), database.engine, Rates(PASSWORD_RATE))
     made = Program(database, services, newest_revision())
     async with made.listening():
         yield made

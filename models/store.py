@@ -7,7 +7,7 @@ never changes: what is there under a digest is that content, so keeping it again
 import asyncio
 import os
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from pathlib import Path
 from typing import Any, Final, Protocol
 
@@ -27,7 +27,7 @@ class Store(Protocol):
     async def keep(self, digest: bytes, source: Path) -> None:
         """Keep the content of the file, whole and durable when it returns."""
 
-    async def read(self, digest: bytes, start: int, end: int) -> AsyncIterator[bytes]:
+    async def read(self, digest: bytes, start: int, end: int) -> AsyncGenerator[bytes, None]:
         """The bytes from `start` to before `end`, in pieces. Raises ContentMissingError."""
 
     async def remove(self, digest: bytes) -> None:
@@ -67,21 +67,20 @@ class FolderStore:
         for folder in (target.parent, self._folder):
             _sync_folder(folder)
 
-    async def read(self, digest: bytes, start: int, end: int) -> AsyncIterator[bytes]:
-        try:
-            file = await asyncio.to_thread((self._folder / place_of(digest)).open, "rb")
-        except FileNotFoundError:
-            raise ContentMissingError from None
-        return _pieces(file, start, end)
+    async def read(self, digest: bytes, start: int, end: int) -> AsyncGenerator[bytes, None]:
+        path = self._folder / place_of(digest)
+        if not await asyncio.to_thread(path.is_file):
+            raise ContentMissingError
+        return _pieces(path, start, end)
 
     async def remove(self, digest: bytes) -> None:
         path = self._folder / place_of(digest)
         await asyncio.to_thread(path.unlink, missing_ok=True)
 
 
-async def _pieces(file: Any, start: int, end: int) -> AsyncIterator[bytes]:
-    with file:
-        await asyncio.to_thread(file.seek, start)
+async def _pieces(path: Path, start: int, end: int) -> AsyncGenerator[bytes, None]:
+    with await asyncio.to_thread(path.open, "rb") as file:
+        file.seek(start)
         while start < end and (
             piece := await asyncio.to_thread(file.read, min(PIECE, end - start))
         ):
@@ -118,7 +117,7 @@ class ObjectStore:
         except BaseError as error:
             raise OSError("the store of documents does not take the content") from error
 
-    async def read(self, digest: bytes, start: int, end: int) -> AsyncIterator[bytes]:
+    async def read(self, digest: bytes, start: int, end: int) -> AsyncGenerator[bytes, None]:
         try:
             found = await obstore.get_async(
                 self._store, place_of(digest), options={"range": (start, end)}
@@ -138,7 +137,7 @@ class ObjectStore:
             raise OSError("the store of documents does not answer") from error
 
 
-async def _bytes(stream: Any) -> AsyncIterator[bytes]:
+async def _bytes(stream: Any) -> AsyncGenerator[bytes, None]:
     async for piece in stream:
         yield bytes(piece)
 

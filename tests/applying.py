@@ -30,7 +30,9 @@ SAVE_PROGRAMME = """mutation($input: SaveIntegratedProgrammeInput!) {
     integratedProgramme { id version partnerInstitutionName major { id } }
     findings { code clause severity path } } }"""
 ATTACH = """mutation($input: AttachDocumentInput!) { attachDocument(input: $input) {
-  document { id title sha256 size } findings { code clause severity path } } }"""
+  document { id version title sha256 size conditions } findings { code clause severity path } } }"""
+EVIDENCE = """mutation($input: SaveEvidenceInput!) { saveEvidence(input: $input) {
+  document { id version conditions } findings { code clause severity path } } }"""
 CREATE = """mutation($input: CreateFilingApplicationInput!) {
   createFilingApplication(input: $input) {
     filingApplication { id version status number refusalCount }

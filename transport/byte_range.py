@@ -7,7 +7,7 @@ from http import HTTPStatus
 from typing import Final
 
 from transport.answer import Header
-from transport.problem import Problem
+from transport.refusals import Refused
 
 RANGE: Final = re.compile(rb"bytes=(\d{0,15})-(\d{0,15})")
 
@@ -34,7 +34,7 @@ class ByteRange:
 
 
 def asked_range(headers: Mapping[bytes, bytes], tag: bytes, size: int) -> ByteRange:
-    """Several ranges, another unit or an older content: the whole. Raises Problem (416)."""
+    """Several ranges, another unit or an older content: the whole. Raises Refused (416)."""
     whole = ByteRange(0, size, size)
     found = RANGE.fullmatch(headers.get(b"range", b""))
     if found is None or headers.get(b"if-range", tag) != tag or found[1] == found[2] == b"":
@@ -44,7 +44,7 @@ def asked_range(headers: Mapping[bytes, bytes], tag: bytes, size: int) -> ByteRa
     else:
         start, end = int(found[1]), min(size, int(found[2]) + 1 if found[2] else size)
     if start >= end:
-        raise Problem(
+        raise Refused(
             HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE,
             f"内容只有{size}字节。",
             f"The content has {size} bytes.",

@@ -6,6 +6,7 @@ it is sent as an attachment, of the type that the inspection found, with nothing
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import aclosing
 from http import HTTPStatus
 from time import monotonic, perf_counter
 from typing import Final
@@ -27,9 +28,9 @@ from transport.answer import Answer, Header, send_answer
 from transport.arrival import Arrival
 from transport.byte_range import ByteRange, asked_range
 from transport.cors import cross_origin_headers, preflight_answer
-from transport.problem import Problem, answer_of
+from transport.problem import problem
 from transport.receiving import Receiver, read_link
-from transport.refusals import Gone
+from transport.refusals import Gone, Refused, method_not_allowed
 
 METHODS: Final = b"GET, HEAD, PUT, OPTIONS"
 PIECE_SECONDS: Final = 10.0  # between two pieces of a body
@@ -77,7 +78,7 @@ class Files:
         except Gone:
             pass
         except Exception as error:
-            answer = answer_of(error, arrival.language(), request_id)
+            answer = problem(error, arrival.language(), request_id)
             status = answer.status
             if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
                 log.error("fault", request=request_id, exc_info=error)
@@ -99,11 +100,10 @@ class Files:
         elif arrival.method == "OPTIONS":
             answer = preflight_answer(arrival.origin or b"", self._allowed_origins, METHODS)
         else:
-            raise Problem(
-                HTTPStatus.METHOD_NOT_ALLOWED,
+            raise method_not_allowed(
                 "文件用 PUT 上传，用 GET 下载。",
                 "A content is sent by PUT and fetched by GET.",
-                headers=[(b"allow", METHODS)],
+                METHODS,
             )
         await send_answer(send, answer, self._headers(arrival))
         return answer.status
@@ -117,7 +117,7 @@ class Files:
 
     async def _take(self, arrival: Arrival, token: str, receive: Receive) -> Answer:
         if arrival.headers.get(b"content-encoding", b"identity") != b"identity":
-            raise Problem(
+            raise Refused(
                 HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
                 "内容须原样上传，不得压缩传输。",
                 "Send the bytes as they are, without a content encoding.",
@@ -151,14 +151,15 @@ class Files:
         headers += [*_of_content(found), *wanted.headers()]
         await send({"type": "http.response.start", "status": wanted.status, "headers": headers})
         if arrival.method == "GET":
-            async for piece in content:
-                await send({"type": "http.response.body", "body": piece, "more_body": True})
+            async with aclosing(content):
+                async for piece in content:
+                    await send({"type": "http.response.body", "body": piece, "more_body": True})
         await send({"type": "http.response.body", "body": b""})
         return wanted.status
 
 
-def _missing() -> Problem:
-    return Problem(
+def _missing() -> Refused:
+    return Refused(
         HTTPStatus.NOT_FOUND,
         "登记簿中没有该文件的内容。",
         "The register does not hold the content of this document.",
@@ -195,7 +196,7 @@ def _of_content(found: Named) -> list[Header]:
 
 
 async def body_pieces(receive: Receive, piece_seconds: float) -> AsyncIterator[bytes]:
-    """The body as it comes. Raises Gone, and Problem (408) for one that does not come on."""
+    """The body as it comes. Raises Gone, and Refused (408) for one that does not come on."""
     ends = monotonic() + BODY_SECONDS
     has_more = True
     while has_more:
@@ -210,8 +211,8 @@ async def body_pieces(receive: Receive, piece_seconds: float) -> AsyncIterator[b
         yield message.get("body", b"")
 
 
-def _slow(piece_seconds: float) -> Problem:
-    return Problem(
+def _slow(piece_seconds: float) -> Refused:
+    return Refused(
         HTTPStatus.REQUEST_TIMEOUT,
         f"上传中断超过{piece_seconds:g}秒，或总时间过长。",
         f"Nothing came for {piece_seconds:g} seconds, or the whole took too long.",

@@ -2,75 +2,54 @@
 (RFC 9457), with findings where the guidance refuses.
 """
 
-from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any, Final
 
 import msgspec
 
-from permissions.errors import BadUserInput, Retryable
+from permissions.errors import Retryable
 from permissions.request_facts import Language
 from resolvers.finding import shown
 from rules.finding import Findings
-from transport.answer import Answer, Header
+from transport.answer import STATUS, Answer, Header
 from transport.masking import typed
+from transport.refusals import Refused
 
-MEDIA_TYPE: Final = b"application/problem+json"
+MEDIA_TYPE: Final[Header] = (b"content-type", b"application/problem+json")
 
 
-class Problem(BadUserInput):
-    """A refusal with its status: words of its own, or findings that say what was expected."""
+class RefusedContent(Refused):
+    """A content that the guidance refuses: the findings have the words."""
 
-    def __init__(
-        self, status: HTTPStatus, zh: str, en: str, findings: Findings = (), headers: Any = ()
-    ) -> None:
-        super().__init__(en)
-        self.status = status
-        self.zh = zh
+    def __init__(self, status: HTTPStatus, findings: Findings) -> None:
+        zh = "；".join(finding.message_zh for finding in findings)
+        super().__init__(status, zh, "; ".join(finding.message_en for finding in findings))
         self.findings = findings
-        self.headers: Sequence[Header] = tuple(headers)
 
 
-def refused(status: HTTPStatus, findings: Findings) -> Problem:
-    """The findings' own words."""
-    zh = "；".join(finding.message_zh for finding in findings)
-    en = "; ".join(finding.message_en for finding in findings)
-    return Problem(status, zh, en, findings)
-
-
-def answer_of(error: Exception, language: Language, request_id: str) -> Answer:
-    """Any error as a problem: what is not meant for a client stays opaque."""
-    if not isinstance(error, Problem):
-        return _opaque(error, request_id)
-    is_english = language is Language.ENGLISH
-    members: dict[str, Any] = {
-        "title": error.status.phrase,
-        "status": int(error.status),
-        "detail": error.message if is_english else error.zh,
-        "requestId": request_id,
-    }
-    if error.findings:
-        members["findings"] = [
-            finding | {"code": finding["code"].name, "severity": finding["severity"].name}
-            for finding in shown(error.findings, language.value)
-        ]
-    return _answer(error.status, members, error.headers)
-
-
-def _opaque(error: Exception, request_id: str) -> Answer:
+def problem(error: Exception, language: Language, request_id: str) -> Answer:
+    """Any error as a problem; one whose words are not meant for a client stays opaque."""
     known = typed(error)
-    is_retryable = isinstance(known, Retryable)
-    status = HTTPStatus.SERVICE_UNAVAILABLE if is_retryable else HTTPStatus.INTERNAL_SERVER_ERROR
-    members = {
+    status, headers = _status(known)
+    members: dict[str, Any] = {
+        "type": "about:blank",
         "title": status.phrase,
         "status": int(status),
-        "detail": known.message,
+        "detail": known.words(language),
         "requestId": request_id,
     }
-    headers = [(b"retry-after", str(known.retry_after).encode())] if is_retryable else []
-    return _answer(status, members, headers)
+    if isinstance(known, RefusedContent):
+        members["findings"] = [
+            finding | {"code": finding["code"].name, "severity": finding["severity"].name}
+            for finding in shown(known.findings, language.value)
+        ]
+    return Answer(int(status), (MEDIA_TYPE, *headers), msgspec.json.encode(members))
 
 
-def _answer(status: HTTPStatus, members: dict[str, Any], headers: Sequence[Header]) -> Answer:
-    body = msgspec.json.encode({"type": "about:blank", **members})
-    return Answer(int(status), ((b"content-type", MEDIA_TYPE), *headers), body)
+def _status(known: Any) -> tuple[HTTPStatus, tuple[Header, ...]]:
+    if isinstance(known, Refused):
+        return known.status, known.headers
+    status = STATUS.get(known.code, HTTPStatus.INTERNAL_SERVER_ERROR)
+    if isinstance(known, Retryable):
+        return status, ((b"retry-after", str(known.retry_after).encode()),)
+    return status, ()

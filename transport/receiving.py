@@ -24,7 +24,8 @@ from rules.clause_3_1_documents import (
 )
 from rules.finding import Findings
 from transport.inspection.inspection import Inspector
-from transport.problem import Problem, refused
+from transport.problem import RefusedContent
+from transport.refusals import Refused
 
 WRITTEN_AT_ONCE: Final = 256 * 1024
 
@@ -40,17 +41,17 @@ class Arrived:
 
 def check_findings(status: HTTPStatus, findings: Findings) -> None:
     if findings:
-        raise refused(status, findings)
+        raise RefusedContent(status, findings)
 
 
 def read_link(links: Links, purpose: Purpose, token: str) -> UUID:
-    """What a link is for. Raises Problem: 404 for one that nobody signed, 410 for an old one."""
+    """What a link is for. Raises Refused: 404 for one that nobody signed, 410 for an old one."""
     try:
         return links.read(purpose, token)
     except InvalidLinkError:
-        raise Problem(HTTPStatus.NOT_FOUND, "没有这个链接。", "There is no such link.") from None
+        raise Refused(HTTPStatus.NOT_FOUND, "没有这个链接。", "There is no such link.") from None
     except ExpiredLinkError:
-        raise Problem(
+        raise Refused(
             HTTPStatus.GONE, "链接已过期，请重新申请。", "The link has expired; ask for a new one."
         ) from None
 
@@ -68,7 +69,7 @@ class Receiver:
     async def receive(
         self, token: str, pieces: AsyncIterator[bytes], declared: int | None = None
     ) -> tuple[UUID, Kept]:
-        """The upload and its content as it is kept. Raises Problem, and then nothing is kept."""
+        """The upload and its content as it is kept. Raises Refused, and then nothing is kept."""
         upload_id = read_link(self._links, Purpose.UPLOAD, token)
         terms = await self._terms(upload_id)
         check_findings(
@@ -85,7 +86,7 @@ class Receiver:
     async def _terms(self, upload_id: UUID) -> Terms:
         terms = await terms_of(self._engine, upload_id)
         if terms is None:
-            raise Problem(HTTPStatus.NOT_FOUND, "没有这个上传。", "There is no such upload.")
+            raise Refused(HTTPStatus.NOT_FOUND, "没有这个上传。", "There is no such upload.")
         if terms.is_received:
             raise _taken()
         return terms
@@ -99,12 +100,12 @@ class Receiver:
         check_findings(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, check_kind(content, terms.purpose))
         check_findings(HTTPStatus.UNPROCESSABLE_ENTITY, check_faults(content.faults))
         assert content.kind is not None, "an unknown kind is expected nowhere"
-        kept = await asyncio.to_thread(_measured, target) if target.exists() else sent
+        kept = await asyncio.to_thread(_rewritten, target) or sent
         return Kept(MEDIA_TYPES[content.kind], kept.sha256, kept.size), kept.path
 
 
-def _taken() -> Problem:
-    return Problem(
+def _taken() -> Refused:
+    return Refused(
         HTTPStatus.CONFLICT,
         "该上传的内容已接收，请重新申请上传。",
         "The content of this upload is there already; ask for another upload.",
@@ -131,7 +132,10 @@ async def _written(pieces: AsyncIterator[bytes], path: Path, most: int) -> Arriv
     return Arrived(path, size, digest.digest())
 
 
-def _measured(path: Path) -> Arrived:
+def _rewritten(path: Path) -> Arrived | None:
+    """What the inspection wrote anew: a picture, and nothing else."""
+    if not path.exists():
+        return None
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").digest()
     return Arrived(path, path.stat().st_size, digest)

@@ -19,6 +19,7 @@ from operation.demonstration.cast import (
     uscc,
 )
 from operation.demonstration.filing import Offices
+from operation.demonstration.paper import paper
 from operation.demonstration.player import OFFICIALS, Player
 from operation.demonstration.school import (
     School,
@@ -47,6 +48,7 @@ async def play(program: Program, database: Database, receiver: Receiver) -> None
     player = Player(program, database, receiver)
     offices = await _offices(player, database)
     college = await _college(player, offices)
+    await player.upload(college.viewer, paper(["Sent, and not attached yet"]))
     application = await filing.application(college, await _today(database), (5, 3))
     await filing.submitted(college, application)
     panel = await filing.experts(player, offices)
@@ -68,16 +70,20 @@ async def is_played(database: Database) -> bool:
 
 
 SAMPLES = """
-select c.number, c.holder_name, p.id as plan, f.id as application
+select c.number, c.holder_name, p.id as plan, f.id as application, d.id as document, u.id as upload
 from certificate c
 join evaluation_plan p on p.id = c.plan_id
 join filing_application f on f.institution_id = c.institution_id
-order by c.number limit 1
+join document d on d.institution_id = c.institution_id and d.version_number = 1
+join upload named on named.id = d.upload_id
+join upload u on u.account_id = named.account_id
+where not exists (select 1 from document other where other.upload_id = u.id)
+order by c.number, d.id limit 1
 """
 
 
 async def samples(database: Database) -> dict[str, str]:
-    """What the example tabs of GraphiQL name: a certificate, a plan, an application."""
+    """What the example tabs of GraphiQL name: a certificate, a plan, an application, a content."""
     found = await database.pool.fetchrow(SAMPLES)
     if found is None:
         return {}
@@ -86,6 +92,8 @@ async def samples(database: Database) -> dict[str, str]:
         "certificateName": found["holder_name"],
         "EvaluationPlan": f"EvaluationPlan:{found['plan']}",
         "FilingApplication": f"FilingApplication:{found['application']}",
+        "Document": f"Document:{found['document']}",
+        "Upload": f"Upload:{found['upload']}",
     }
 
 

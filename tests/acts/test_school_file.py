@@ -1,5 +1,6 @@
 """A school keeps its file: majors, programmes, sites, staff, documents (1.1, 1.3.3)."""
 
+import hashlib
 from typing import Any
 
 import pytest
@@ -22,6 +23,7 @@ from tests import rows
 from tests.applying import (
     ATTACH,
     DOCUMENT,
+    EVIDENCE,
     SAVE_MAJOR,
     SAVE_PROGRAMME,
     SAVE_SITE,
@@ -354,18 +356,39 @@ async def test_a_member_of_staff_has_duties_and_a_card_of_its_own(
     assert changed["staffMember"]["occupation"] is None
 
 
-async def test_a_document_is_known_by_its_digest_and_never_by_the_senders_name(
+async def test_a_document_is_its_upload_under_a_title_and_proves_conditions(
     reference_database: Database,
 ) -> None:
     school = await new_school(reference_database)
-    payload = await school.act(ATTACH, **DOCUMENT)
-    assert payload["document"]["sha256"] == DOCUMENT["sha256"]
-    assert payload["document"]["size"] == "1024"
-    damaged = await school.act(ATTACH, **(DOCUMENT | {"sha256": "0F" * 32, "size": "0"}))
-    assert [(code, path) for code, _, path in found(damaged)] == [
-        ("DIGEST_INVALID", ["sha256"]),
-        ("NUMBER_OUT_OF_RANGE", ["size"]),
+    upload, conditions = await school.upload(b"rules"), ["CONDITION_1_1_2", "CONDITION_1_1_5"]
+    payload = await school.act(ATTACH, **DOCUMENT, uploadId=upload, conditions=conditions)
+    document = payload["document"]
+    assert document["sha256"] == hashlib.sha256(b"rules").hexdigest()
+    assert (document["size"], document["conditions"]) == ("5", conditions)
+    blank = await school.act(ATTACH, title=" ", kind="", uploadId=upload)
+    assert [(code, path) for code, _, path in found(blank)] == [
+        ("TEXT_MISSING", ["title"]),
+        ("TEXT_MISSING", ["kind"]),
     ]
+
+
+async def test_what_a_document_proves_is_saved_as_a_whole_and_kept_by_its_replacement(
+    reference_database: Database,
+) -> None:
+    school = await new_school(reference_database)
+    first = await school.act(ATTACH, **DOCUMENT, uploadId=await school.upload(b"first"))
+    id_, version = first["document"]["id"], first["document"]["version"]
+    saved = await school.act(
+        EVIDENCE, id=id_, expectedVersion=version, conditions=["CONDITION_1_1_6"]
+    )
+    assert saved["document"]["conditions"] == ["CONDITION_1_1_6"]
+    second = await school.act(
+        ATTACH, **DOCUMENT, uploadId=await school.upload(b"second"), replacesId=id_
+    )
+    assert second["document"]["conditions"] == ["CONDITION_1_1_6"]
+    with pytest.raises(Failed) as stale:
+        await school.act(EVIDENCE, id=id_, expectedVersion=version, conditions=[])
+    assert isinstance(stale.value.causes[0], Conflict)
 
 
 async def test_every_save_is_recorded_under_its_clause(reference_database: Database) -> None:

@@ -82,6 +82,8 @@ published_violation        x xx xxxx xxx xxx x
 inspection                 . x. xxxx x.. x.x .
 published_inspection       x xx xxxx xxx xxx x
 rectification              - x. xxxx --- x.x -
+upload                     - x. .... ... ... .
+condition_document         - x. xxxx x.. ... -
 material_document          - x. xxxx x.. ... -
 draft_document             - x. .... ... ... -
 work_scheme_document       - x. xxxx ... x.x -
@@ -167,6 +169,7 @@ ROWS = dict(line.split(maxsplit=1) for line in TABLE.strip().splitlines())
 # Read by the program itself, shown by no schema.
 NEVER_SHOWN = {
     models.CertificateCounter,
+    models.DocumentEvidence,
     models.FilingNumberCounter,
     models.IdempotencyKey,
     models.NoticeRead,

@@ -277,7 +277,16 @@ def _file(school: School, shared: Shared) -> None:
         **of_school,
     )
     _places_and_people(school, shared)
-    for name in ("material_document", "draft_document", "work_scheme", "evidence", "spare"):
+    school.keep(
+        "upload",
+        models.Upload,
+        account_id=school.account,
+        purpose=words.UploadPurpose.DOCUMENT,
+        most_bytes=1_000,
+        expires_at=AT,
+    )
+    documents = ("material_document", "draft_document", "condition_document")
+    for name in (*documents, "work_scheme", "evidence", "spare"):
         school.keep(
             name if name.endswith("document") else f"{name}_document",
             models.Document,
@@ -288,6 +297,12 @@ def _file(school: School, shared: Shared) -> None:
             size=1,
             **of_school,
         )
+    school.keep(
+        "document_evidence",
+        models.DocumentEvidence,
+        document_id=school.condition_document,
+        condition=words.ConditionCode.CONDITION_1_1_2,
+    )
     for name, status in (
         ("draft_specification", words.SpecificationStatus.DRAFT),
         ("submitted_specification", words.SpecificationStatus.SUBMITTED),

@@ -1,4 +1,4 @@
-"""文档包 A package of Word or Excel (ISO/IEC 29500): its parts are few, small, inert, well-formed."""
+"""文档包 A package of Word or Excel (ISO/IEC 29500): few parts, small, inert and well-formed."""
 
 import re
 import zipfile
@@ -8,8 +8,8 @@ from typing import Final
 from xml.etree.ElementTree import ParseError
 from xml.parsers.expat import ExpatError
 
-from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import DefusedXMLParser
+from defusedxml.common import DefusedXmlException  # type: ignore[import-untyped]
+from defusedxml.ElementTree import DefusedXMLParser  # type: ignore[import-untyped]
 
 from rules.clause_3_1_documents import MOST_UNPACKED_BYTES
 from rules.vocabulary import ContentFault, ContentKind

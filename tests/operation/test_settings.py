@@ -20,7 +20,23 @@ def test_without_a_choice_the_register_is_embedded_on_this_machine_with_a_demons
         demonstration=True,
         graphiql=True,
         allowed_origins=frozenset(),
+        documents=str(Path(".data/documents").absolute()),
+        document_megabytes=20,
     )
+
+
+@pytest.mark.parametrize("size", ["0", "101", "20MB"])
+def test_the_size_of_a_document_has_bounds(size: str) -> None:
+    with pytest.raises(RefusedError, match="DENGJI_DOCUMENT_MEGABYTES"):
+        read_settings(HOME | {"DENGJI_DOCUMENT_MEGABYTES": size})
+
+
+def test_documents_lie_in_a_folder_or_in_a_bucket() -> None:
+    assert read_settings(HOME | {"DENGJI_DOCUMENTS": "s3://papers/dengji"}).documents == (
+        "s3://papers/dengji"
+    )
+    with pytest.raises(RefusedError, match="expected a folder, or s3://bucket/prefix"):
+        read_settings(HOME | {"DENGJI_DOCUMENTS": "ftp://papers"})
 
 
 def test_on_a_server_of_the_operator_nothing_is_demonstrated_unless_asked() -> None:

@@ -41,9 +41,7 @@ def test_a_kind_is_taken_where_its_purpose_names_it(
     kind: ContentKind, purpose: UploadPurpose
 ) -> None:
     found = check_kind(Content(kind, kind.zh, kind.en), purpose)
-    assert codes(found) == (
-        [] if kind in KINDS[purpose] else [FindingCode.FILE_KIND_UNEXPECTED]
-    )
+    assert codes(found) == ([] if kind in KINDS[purpose] else [FindingCode.FILE_KIND_UNEXPECTED])
 
 
 @pytest.mark.clause("3.1")

@@ -30,7 +30,6 @@ def rewrite_picture(path: Path, kind: ContentKind, target: Path) -> None:
             width, height = picture.size
             refuse(width * height > MOST_PIXELS, ContentFault.TOO_LARGE_UNFOLDED)
             refuse(getattr(picture, "n_frames", 1) > 1, ContentFault.FOLLOWED)
-            picture.load()
             _write(picture, kind, target)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise Faulty(ContentFault.TOO_LARGE_UNFOLDED) from None

@@ -1,6 +1,5 @@
 """职业目录: the center imports occupations and standards and settles which have a standard."""
 
-import time
 from typing import Any
 
 import pytest
@@ -231,10 +230,8 @@ async def test_more_than_a_thousand_rows_are_refused_and_a_thousand_are_taken(
     assert isinstance(failed.value.causes[0], BadUserInput)
     groups = [{**ROW, "code": f"8-{n:02d}", "name": None} for n in range(100)]
     below = [{**ROW, "code": f"8-{n // 90:02d}-{n % 90:02d}", "name": None} for n in range(900)]
-    began = time.monotonic()
     payload = await occupations(register, *below, *groups)
     assert (payload["importedCount"], payload["findings"]) == (1_000, [])
-    assert time.monotonic() - began < 10
 
 
 async def test_the_same_key_imports_once_and_another_batch_under_it_is_a_conflict(

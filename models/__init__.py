@@ -31,6 +31,7 @@ from models.expert_field import ExpertField
 from models.expert_mark import ExpertMark
 from models.expert_opinion import ExpertOpinion
 from models.filing_application import FilingApplication
+from models.filing_change import FilingChange
 from models.filing_delegation import FilingDelegation
 from models.filing_enrolment import FilingEnrolment
 from models.filing_item import FilingItem
@@ -38,7 +39,9 @@ from models.filing_item_major import FilingItemMajor
 from models.filing_material import FilingMaterial
 from models.filing_number_counter import FilingNumberCounter
 from models.filing_receipt import FilingReceipt
+from models.filing_remark import FilingRemark
 from models.filing_report import FilingReport
+from models.filing_round import FilingRound
 from models.filing_self_mark import FilingSelfMark
 from models.former_name import FormerName
 from models.idempotency_key import IdempotencyKey
@@ -116,6 +119,7 @@ __all__ = [
     "ExpertMark",
     "ExpertOpinion",
     "FilingApplication",
+    "FilingChange",
     "FilingDelegation",
     "FilingEnrolment",
     "FilingItem",
@@ -123,7 +127,9 @@ __all__ = [
     "FilingMaterial",
     "FilingNumberCounter",
     "FilingReceipt",
+    "FilingRemark",
     "FilingReport",
+    "FilingRound",
     "FilingSelfMark",
     "FormerName",
     "IdempotencyKey",

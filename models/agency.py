@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from models.agency_item import AgencyItem
     from models.agency_suspension import AgencySuspension
     from models.evaluation_plan import EvaluationPlan
+    from models.filing_application import FilingApplication
     from models.filing_receipt import FilingReceipt
     from models.institution import Institution
 
@@ -25,7 +26,9 @@ class Agency(Record, Base):
     """评价机构. *In force* is a fact about a day, not a state: within `valid_from` and `valid_to`,
     both included, in no suspension, and before `removed_on`, the day of its removal. `status` is
     what was decided last: a suspension that ended by itself leaves it SUSPENDED. `name` is the
-    name as filed, with the branch: certificates bear it.
+    name as filed, with the branch: certificates bear it. Name, address and
+    legal representative change by an application for it, whatever the school has entered in its
+    own file since.
     """
 
     __tablename__ = "agency"
@@ -48,6 +51,8 @@ class Agency(Record, Base):
 
     institution_id: Mapped[UUID] = mapped_column(ForeignKey("institution.id"))
     name: Mapped[str]
+    address: Mapped[str | None]
+    legal_representative_name: Mapped[str | None]
     status: Mapped[AgencyStatus] = mapped_column(
         word(AgencyStatus), default=AgencyStatus.LISTED, server_default=AgencyStatus.LISTED.name
     )
@@ -61,6 +66,7 @@ class Agency(Record, Base):
     institution: Mapped["Institution"] = one("agencies")
     codes: Mapped[list["AgencyCode"]] = many("agency")
     items: Mapped[list["AgencyItem"]] = many("agency")
+    applications: Mapped[list["FilingApplication"]] = many("agency")
     receipts: Mapped[list["FilingReceipt"]] = many("agency")
     decisions: Mapped[list["AgencyDecision"]] = many("agency")
     suspensions: Mapped[list["AgencySuspension"]] = many("agency")

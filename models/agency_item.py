@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 class AgencyItem(Record, Base):
     """评价项目. `level_from` is the lowest level, `level_to` the highest; valid on both days
-    named, and before `ended_on`, the day of the reduction that took it away.
+    named, and before `ended_on`, the day of the reduction that took it away. A reduction of levels
+    splits an item: what is kept stays this row, what is given up becomes a row that ends.
     """
 
     __tablename__ = "agency_item"
@@ -44,7 +45,7 @@ class AgencyItem(Record, Base):
     )
 
     agency_id: Mapped[UUID] = mapped_column(ForeignKey("agency.id"))
-    filing_item_id: Mapped[UUID] = mapped_column(ForeignKey("filing_item.id"), unique=True)
+    filing_item_id: Mapped[UUID] = mapped_column(ForeignKey("filing_item.id"), index=True)
     occupation_id: Mapped[UUID] = mapped_column(ForeignKey("occupation.id"), index=True)
     trade_id: Mapped[UUID | None] = mapped_column(ForeignKey("trade.id"), index=True)
     level_from: Mapped[int] = mapped_column(SmallInteger)

@@ -7,8 +7,9 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, Record
+from models.base import Base, Record, word
 from models.relation import one
+from rules.vocabulary import ApplicationKind
 
 if TYPE_CHECKING:
     from models.agency import Agency
@@ -16,7 +17,11 @@ if TYPE_CHECKING:
 
 
 class FilingReceipt(Record, Base):
-    """备案回执. Valid from `valid_from` to `valid_to`, both days included."""
+    """备案回执. Valid from `valid_from` to `valid_to`, both days included: what the receipt gave.
+
+    An agency has one for each application that was filed, so that every earlier term stays
+    readable; `kind` is that of the application.
+    """
 
     __tablename__ = "filing_receipt"
     __table_args__ = (
@@ -26,6 +31,11 @@ class FilingReceipt(Record, Base):
     )
 
     number: Mapped[str] = mapped_column(unique=True)
+    kind: Mapped[ApplicationKind] = mapped_column(
+        word(ApplicationKind),
+        default=ApplicationKind.FIRST_FILING,
+        server_default=ApplicationKind.FIRST_FILING.name,
+    )
     application_id: Mapped[UUID] = mapped_column(ForeignKey("filing_application.id"), unique=True)
     agency_id: Mapped[UUID] = mapped_column(ForeignKey("agency.id"), index=True)
     issued_on: Mapped[date]

@@ -76,6 +76,7 @@ class Institution(Record, Base):
     established_on: Mapped[date]
     has_enrolment_qualification: Mapped[bool]
     address: Mapped[str]
+    legal_representative_name: Mapped[str | None]
     evaluation_department_name: Mapped[str | None]
     evaluation_department_address: Mapped[str | None]
     evaluation_department_telephone: Mapped[str | None]

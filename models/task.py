@@ -96,7 +96,23 @@ def _task(
 def _of_states(model: Any, states: type[Term], **given: Any) -> Iterator[Select[Any]]:
     """The tasks that hang on the state alone."""
     for one in waiting.waiting_in(states):
-        yield _task(model, one.act, one.role, model.status == one.state, **given)
+        on_the_way = _on_the_way(model, one)
+        yield _task(model, one.act, one.role, model.status == one.state, *on_the_way, **given)
+
+
+def _on_the_way(model: Any, one: waiting.Waiting) -> list[Column]:
+    """3.2: an assessment waits only where one lies on the way."""
+    is_passed_by = one.state not in one.line.starts_from(is_assessed=False)
+    return [model.needs_assessment] if is_passed_by else []
+
+
+def _is_reportable() -> Column:
+    """3.3: assessed, or accepted where nothing is to be assessed."""
+    needs, status = FilingApplication.needs_assessment, FilingApplication.status
+    return or_(
+        and_(status == FilingStatus.ASSESSED, needs),
+        and_(status == FilingStatus.ACCEPTED, ~needs),
+    )
 
 
 def _of_branches() -> Iterator[Select[Any]]:
@@ -111,7 +127,7 @@ def _of_branches() -> Iterator[Select[Any]]:
             FilingApplication,
             waiting.REPORT,
             role,
-            FilingApplication.status == FilingStatus.ASSESSED,
+            _is_reportable(),
             ~exists(select(FilingReport.id).where(branch)),
         )
     for role in (Role.BUREAU, Role.COMMISSION):
@@ -124,7 +140,7 @@ def _of_branches() -> Iterator[Select[Any]]:
             FilingApplication,
             waiting.CONSENT,
             role,
-            FilingApplication.status == FilingStatus.ASSESSED,
+            _is_reportable(),
             exists(select(FilingReport.id).where(branch)),
         )
 

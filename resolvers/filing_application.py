@@ -34,8 +34,8 @@ async def check(asked: Asked) -> list[dict[str, Any]]:
             return shown(not_found("3.1", ("id",)), asked.language)
         _, today = known
         facts = await facts_of(connection, node_id, today)
-    years = services.configuration.violation_years
-    return shown(check_application(facts, today, years), asked.language)
+    figures = services.configuration.of_applications
+    return shown(check_application(facts, today, figures), asked.language)
 
 
 def of_institution(row: Any, value: Any) -> Any:
@@ -64,7 +64,13 @@ NEEDS = (
     branch_of(Authority.BUREAU),
     branch_of(Authority.COMMISSION),
     lambda row: refusals_known(row, {}),
+    "needs_assessment",
 )  # after the status
+
+
+def is_assessed(row: tuple[Any, ...]) -> bool:
+    """Of the values of `NEEDS`, which follow the status."""
+    return bool(row[4])
 
 
 def own_branch(row: tuple[Any, ...], role: Role) -> Any:

@@ -6,6 +6,7 @@ They are read past every predicate: they decide and are never shown.
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import TypeVar
 from uuid import UUID
 
 from sqlalchemy import select
@@ -14,7 +15,15 @@ from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
 import models
-from models import FilingApplication, FilingItem, FilingItemMajor, Institution
+from models import (
+    FilingApplication,
+    FilingChange,
+    FilingItem,
+    FilingItemMajor,
+    FilingRound,
+    Institution,
+)
+from resolvers.filed_agency import Agency, facts_in_file, filed_agency
 from resolvers.occupation_facts import (
     current_edition,
     entry_of,
@@ -27,9 +36,14 @@ from resolvers.occupation_facts import (
 from rules import clause_1_3_items, clause_2_1_basis
 from rules.clause_1_1_institution import Site, Violation
 from rules.clause_2_1_editions import Edition, known_standard, standard_named
-from rules.filing_application import Applicant, Application, Item
+from rules.clause_3_1_application import CHANGES, DAY, EXPLANATION, ITEMS
+from rules.clause_3_3_adjustment import Change, judged_on
+from rules.filing_application import Applicant, Application, Item, SiteChange
 from rules.level_range import levels_between
 from rules.vocabulary import Level, SpecificationStatus
+from rules.working_days import day_in_shanghai
+
+Part = TypeVar("Part", bound=models.base.Record)
 
 
 async def facts_of(connection: AsyncConnection, application_id: UUID, today: date) -> Application:
@@ -41,14 +55,26 @@ async def facts_of(connection: AsyncConnection, application_id: UUID, today: dat
     statement = select(FilingApplication).where(FilingApplication.id == application_id)
     async with AsyncSession(connection) as session:
         found = await session.execute(
-            statement.options(*_of_school(), *_of_items(), *_of_statements())
+            statement.options(*_of_school(), *_of_items(), *_of_statements(), *_of_changes())
         )
         row = found.scalar_one()
-        return _application(row, await current_edition(session), today)
+        on = judged_on(row.kind, applied_on(row), today)
+        agency = await filed_agency(session, row, on)
+        return _application(row, await current_edition(session), today, agency)
 
 
-def _application(row: FilingApplication, edition: int, today: date) -> Application:
+def _application(
+    row: FilingApplication, edition: int, today: date, agency: Agency | None
+) -> Application:
     return Application(
+        kind=row.kind,
+        applied_on=applied_on(row),
+        agency=agency.filed if agency else None,
+        parts=_parts(row),
+        changes=_changes(row),
+        site_changes=_site_changes(row, agency),
+        explanation=row.explanation,
+        takes_effect_on=row.takes_effect_on,
         applicant=_applicant(row),
         items=tuple(_item(item, edition, today) for item in in_order(row.items)),
         materials=frozenset(m.kind for m in row.materials if m.document_id is not None),
@@ -61,9 +87,9 @@ def _application(row: FilingApplication, edition: int, today: date) -> Applicati
     )
 
 
-def in_order(items: Iterable[FilingItem]) -> list[FilingItem]:
+def in_order(rows: Iterable[Part]) -> list[Part]:
     """The order in which they were entered and are shown: their ids rise."""
-    return sorted(items, key=lambda item: item.id)
+    return sorted(rows, key=lambda row: row.id)
 
 
 def _of_school() -> Sequence[ORMOption]:
@@ -71,7 +97,9 @@ def _of_school() -> Sequence[ORMOption]:
     return (
         school.selectinload(Institution.integrated_programmes),
         school.selectinload(Institution.violations),
-        school.selectinload(Institution.filing_applications).load_only(FilingApplication.status),
+        school.selectinload(Institution.filing_applications).load_only(
+            FilingApplication.kind, FilingApplication.status
+        ),
         school.selectinload(Institution.staff_members).selectinload(models.StaffMember.duties),
     )
 
@@ -97,12 +125,21 @@ def _of_statements() -> Sequence[ORMOption]:
     return (
         selectinload(FilingApplication.materials),
         selectinload(FilingApplication.enrolments),
+        selectinload(FilingApplication.rounds).load_only(FilingRound.submitted_at),
     )
+
+
+def _of_changes() -> Sequence[ORMOption]:
+    change = selectinload(FilingApplication.changes)
+    site = change.joinedload(FilingChange.site_after)
+    return (site.selectinload(models.Site.equipment).joinedload(models.SiteEquipment.occupation),)
 
 
 def _applicant(row: FilingApplication) -> Applicant:
     school = row.institution
-    others = [other.status for other in school.filing_applications if other.id != row.id]
+    others = [
+        (other.kind, other.status) for other in school.filing_applications if other.id != row.id
+    ]
     return Applicant(
         status=school.status,
         kind=school.kind,
@@ -122,6 +159,39 @@ def _applicant(row: FilingApplication) -> Applicant:
             for known in school.violations
         ),
         other_applications=tuple(others),
+    )
+
+
+def applied_on(row: FilingApplication) -> date | None:
+    """The day of the first submission, which decides what hangs on a window (3.3)."""
+    first = min((known.submitted_at for known in row.rounds), default=None)
+    return first and day_in_shanghai(first)
+
+
+def _parts(row: FilingApplication) -> frozenset[str]:
+    said = {
+        ITEMS: row.items,
+        CHANGES: row.changes,
+        DAY: row.takes_effect_on,
+        EXPLANATION: row.explanation,
+    }
+    return frozenset(name for name, value in said.items() if value)
+
+
+def _changes(row: FilingApplication) -> tuple[Change, ...]:
+    in_file = facts_in_file(row.institution)
+    return tuple(
+        Change(change.fact, change.text_before, change.text_after, in_file[change.fact])
+        for change in in_order(row.changes)
+        if change.fact in in_file
+    )
+
+
+def _site_changes(row: FilingApplication, agency: Agency | None) -> tuple[SiteChange, ...]:
+    return tuple(
+        SiteChange(place, site, agency.items_at(change.site_before_id) if agency else ())
+        for place, change in enumerate(in_order(row.changes))
+        if (site := _site(change.site_after)) is not None
     )
 
 

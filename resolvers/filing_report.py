@@ -4,17 +4,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ARRAY, Text, cast, func, select
+from sqlalchemy import ARRAY, Text, and_, cast, func, or_, select
 
-from models import FilingReport, Institution, TechnicalAssessment
-from permissions.rows import VIEWER
+from models import Agency, FilingReport, Institution, TechnicalAssessment
+from permissions.rows import VIEWER, among
 from resolvers.filing_application import NEEDS, content_blocks
 from resolvers.workflow import Need
+from rules.clause_3_3_adjustment import check_agency_stays
 from rules.clause_3_3_filing import check_both_consented, check_decision, check_report
 from rules.clause_3_4_directory import check_directory_entry
 from rules.finding import Findings
 from rules.lifecycle import BRANCH_OF, Act
 from rules.vocabulary import (
+    ApplicationKind,
     AssessmentConclusion,
     AssessmentStatus,
     Authority,
@@ -44,6 +46,20 @@ def _of_institution(column: Any) -> Need:
     return lambda row: select(column).where(Institution.id == row.institution_id).scalar_subquery()
 
 
+def _agency_stays(row: Any) -> Any:
+    """`rules.clause_3_3_adjustment.check_agency_stays` in SQL."""
+    is_renewed = row.kind == ApplicationKind.RENEWAL
+    there = among(
+        Agency,
+        lambda agency: and_(
+            agency.id == row.agency_id,
+            agency.removed_on.is_(None),
+            or_(is_renewed, agency.valid_to >= func.register_today()),
+        ),
+    )
+    return or_(row.agency_id.is_(None), there)
+
+
 FILING_NEEDS: tuple[Need, ...] = (
     *NEEDS,
     _conclusion,
@@ -51,6 +67,7 @@ FILING_NEEDS: tuple[Need, ...] = (
     lambda row: VIEWER.account_id,
     _of_institution(Institution.evaluation_department_address),
     _of_institution(Institution.evaluation_department_telephone),
+    _agency_stays,
 )
 """The columns of an application that `FilingFacts.read` takes, in its order."""
 
@@ -60,19 +77,23 @@ class FilingFacts:
     """One application as the rules of 3.3 take it; accounts as text."""
 
     branches: Mapping[Authority, BranchStatus]
+    needs_assessment: bool
     conclusion: AssessmentConclusion | None
     reporters: tuple[str, ...]
     account: str
     address: str | None
     telephone: str | None
+    agency_stays: bool
 
     @classmethod
     def read(cls, values: Sequence[Any]) -> "FilingFacts":
         """From the values of `FILING_NEEDS`."""
-        bureau, commission, _refusals, conclusion, reporters, account, address, telephone = values
+        bureau, commission, _refusals, needs_assessment, conclusion, reporters, account = values[:7]
         known = {Authority.BUREAU: bureau, Authority.COMMISSION: commission}
         branches = {authority: status for authority, status in known.items() if status}
-        return cls(branches, conclusion, tuple(reporters), str(account), address, telephone)
+        return cls(
+            branches, needs_assessment, conclusion, tuple(reporters), str(account), *values[7:]
+        )
 
     def branch(self, role: Role) -> BranchStatus | None:
         """The state of the branch on which the role reports or decides."""
@@ -87,11 +108,13 @@ def blocks(act: Act, row: tuple[Any, ...], role: Role) -> Findings:
 def found_of(act_name: str, facts: FilingFacts) -> Findings:
     """What the state of the filing says to an act of 3.3; nothing to any other act."""
     if act_name == "reportFilingApplication":
-        return check_report(facts.conclusion)
+        return check_report(facts.conclusion) if facts.needs_assessment else ()
     if act_name in DECISIONS:
         return check_decision(facts.account, facts.reporters)
     if act_name == "reportToMinistry":
         return check_both_consented(facts.branches)
     if act_name == "issueFilingReceipt":
-        return check_directory_entry(facts.address, facts.telephone)
+        return check_directory_entry(facts.address, facts.telephone) + check_agency_stays(
+            facts.agency_stays
+        )
     return ()

@@ -9,6 +9,7 @@ from permissions.links import Links
 from permissions.passwords import Passwords
 from permissions.sealing import Sealer
 from rules.clause_3_1_documents import DOCUMENT_BYTES, PHOTOGRAPH_BYTES
+from rules.filing_application import Figures
 
 
 @dataclass(frozen=True)
@@ -16,6 +17,8 @@ class Configuration:
     """Figures that the guidance leaves open; each with its default and its unit."""
 
     violation_years: int = 3  # 1.1.2: how long a violation keeps a school out
+    renewal_window_days: int = 90  # 3.3: before the end, for the application to renew
+    batches_of_a_term: int = 6  # 3.3: fewer in a term are explained in writing
     plan_lead_working_days: int = 0  # 4.1: a plan is filed before its first session; no more said
     correction_working_days: int = 5  # 4.3: for a returned result filing
     report_working_days: int = 5  # 4.4: "in time" after issue, WARNING only
@@ -23,6 +26,10 @@ class Configuration:
     photograph_bytes: int = PHOTOGRAPH_BYTES  # 3.1: a photograph as it is uploaded
     school_year_begins: tuple[int, int] = (9, 1)  # 1.2: month and day
     transition_months: int = 12  # 2.1: how long an edition may be used beside the next
+
+    @property
+    def of_applications(self) -> Figures:
+        return Figures(self.violation_years, self.renewal_window_days, self.batches_of_a_term)
 
 
 class Attempts(Protocol):

@@ -36,11 +36,13 @@ def actions(
     blocks: Blocks = no_blocks,
     branch: Callable[[tuple[Any, ...], Role], Any] = lambda row, role: None,
     beside: States = MappingProxyType({}),
+    is_assessed: Callable[[tuple[Any, ...]], bool] = lambda row: True,
 ) -> Batch:
     """What the viewer's role may do to the row, and if not, why: state first, then `blocks`.
 
     The first needed column is the status; `needs` follow it, and `blocks` and `branch` get them
-    all. `beside` names acts of another workflow that are done from here, each with the state of
+    all. `is_assessed` says of a row whether a technical assessment lies on its way. `beside` names
+    acts of another workflow that are done from here, each with the state of
     what it works on. The mutation asks the same rules again.
     """
 
@@ -52,7 +54,8 @@ def actions(
 
     def _state(act: Act, row: tuple[Any, ...], role: Role, language: str) -> dict[str, Any]:
         state = beside[act.name](row) if act.name in beside else row[0]
-        refusals = check_act(act, role, state, branch(row, role)) or blocks(act, row, role)
+        on_branch, assessed = branch(row, role), is_assessed(row)
+        refusals = check_act(act, role, state, on_branch, assessed) or blocks(act, row, role)
         return {
             "act": act.name,
             "allowed": not refusals,

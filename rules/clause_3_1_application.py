@@ -1,14 +1,35 @@
-"""三(一) The application (备案申请): complete, declared true, one at a time."""
+"""三(一) The application (备案申请): complete, true, one of a kind at a time."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from types import MappingProxyType
 
 from rules.clauses import clause
 from rules.finding import FindingCode, Findings, Path, found_when
 from rules.occupation import OccupationKey
-from rules.vocabulary import FilingStatus, Level, MaterialKind
+from rules.vocabulary import ApplicationKind, FilingStatus, Level, MaterialKind
 
 REQUIRED_MATERIALS = frozenset(MaterialKind)
 """The default checklist of a first filing; the city's own is issued separately (另行通知)."""
+
+REQUIRED_BY_KIND: Mapping[ApplicationKind, frozenset[MaterialKind]] = MappingProxyType(
+    dict.fromkeys(ApplicationKind, REQUIRED_MATERIALS)
+    | {
+        ApplicationKind.CHANGE: frozenset({MaterialKind.LEGAL_PERSON_CERTIFICATE}),
+        ApplicationKind.REDUCTION: frozenset(),
+    }
+)
+
+ITEMS, CHANGES, DAY, EXPLANATION = "items", "changes", "takesEffectOn", "explanation"
+PARTS_BY_KIND: Mapping[ApplicationKind, frozenset[str]] = MappingProxyType(
+    {
+        ApplicationKind.FIRST_FILING: frozenset({ITEMS}),
+        ApplicationKind.ADDITION: frozenset({ITEMS}),
+        ApplicationKind.RENEWAL: frozenset({ITEMS, EXPLANATION}),
+        ApplicationKind.CHANGE: frozenset({CHANGES}),
+        ApplicationKind.REDUCTION: frozenset({ITEMS, DAY}),
+    }
+)
+"""What belongs to some kinds only; materials, declarations and statements belong to all."""
 
 CLOSED = frozenset(
     {
@@ -60,10 +81,35 @@ def check_items(
 
 
 @clause("3.1")
-def check_no_other_open(others: Collection[FilingStatus], path: Path = ()) -> Findings:
-    """A school has one application under way; a draft is not under way."""
-    under_way = [status for status in others if status not in CLOSED | {FilingStatus.DRAFT}]
-    return found_when(bool(under_way), FindingCode.APPLICATION_OPEN, path)
+def check_no_other_open(
+    kind: ApplicationKind,
+    others: Collection[tuple[ApplicationKind, FilingStatus]],
+    path: Path = (),
+) -> Findings:
+    """A school has one application of a kind under way; a draft is not under way."""
+    not_under_way = CLOSED | {FilingStatus.DRAFT}
+    under_way = [other for other, status in others if status not in not_under_way]
+    return found_when(
+        kind in under_way, FindingCode.APPLICATION_OPEN, path, kind=kind.zh, kind_en=kind.en
+    )
+
+
+@clause("3.1")
+def check_parts(kind: ApplicationKind, given: Collection[str]) -> Findings:
+    """An application brings only what its kind is about; `given` are the parts that say
+    something, in the names of the input."""
+    found: Findings = ()
+    for part in sorted(set(given) - PARTS_BY_KIND[kind]):
+        found += found_when(
+            True, FindingCode.PART_NOT_OF_KIND, (part,), kind=kind.zh, kind_en=kind.en
+        )
+    return found
+
+
+@clause("3.1")
+def check_remark(is_in_content: bool, path: Path) -> Findings:
+    """A remark is about a place of what was handed in."""
+    return found_when(not is_in_content, FindingCode.REMARK_WITHOUT_PLACE, path)
 
 
 @clause("3.1")

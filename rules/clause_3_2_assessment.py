@@ -1,12 +1,14 @@
 """三(二) The technical assessment (技术评估): panel, five methods, opinions, conclusion."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from rules.clauses import clause
 from rules.finding import FindingCode, Findings, Path, found_when
 from rules.vocabulary import (
+    ApplicationKind,
     AssessmentConclusion,
     AssessmentMethod,
     ConditionCode,
@@ -16,6 +18,18 @@ from rules.vocabulary import (
 
 PANEL_MINIMUM = 3  # 3.2 names no number; three, and odd, is the practice of expert panels
 ALL_CONDITIONS = frozenset(ConditionCode)
+CONDITIONS_BY_KIND: Mapping[ApplicationKind, frozenset[ConditionCode]] = MappingProxyType(
+    {
+        ApplicationKind.FIRST_FILING: ALL_CONDITIONS,
+        ApplicationKind.ADDITION: ALL_CONDITIONS,
+        ApplicationKind.RENEWAL: ALL_CONDITIONS,
+        ApplicationKind.CHANGE: frozenset(),
+        ApplicationKind.REDUCTION: frozenset(),
+    }
+)
+"""What a panel has to say something about: what is asked for anew, not what is only written anew
+in a directory that is adjusted all the time (3.3) or given up."""
+CONDITION_OF_SITES = ConditionCode.CONDITION_1_1_4
 PASSING = frozenset({AssessmentConclusion.PASSED, AssessmentConclusion.PASSED_IN_PART})
 FAILING = frozenset({AssessmentConclusion.TO_BE_IMPROVED, AssessmentConclusion.NOT_PASSED})
 
@@ -36,6 +50,15 @@ class ExpertOpinion:
     expert: str
     condition: ConditionCode
     opinion: Opinion
+
+
+@clause("3.2")
+def conditions_of(kind: ApplicationKind, changes_site: bool) -> frozenset[ConditionCode]:
+    """The conditions that are assessed for an application; none: it takes no assessment.
+
+    A new site is looked at, and nothing else, where a change brings it.
+    """
+    return CONDITIONS_BY_KIND[kind] | (frozenset({CONDITION_OF_SITES}) if changes_site else set())
 
 
 @clause("3.2")

@@ -19,6 +19,15 @@ def check_text(clause: str, text: str | None, path: Path) -> Findings:
     return found_when(not (text or "").strip(), FindingCode.TEXT_MISSING, path, clause=clause)
 
 
+def check_given(clause: str, is_given: bool, is_expected: bool, path: Path) -> Findings:
+    """What this entry needs is given, and what it has no place for is not."""
+    return found_when(
+        is_expected and not is_given, FindingCode.VALUE_MISSING, path, clause=clause
+    ) + found_when(
+        is_given and not is_expected, FindingCode.VALUE_WITHOUT_PLACE, path, clause=clause
+    )
+
+
 def check_reason(clause: str, reason: str | None, path: Path = ("reason",)) -> Findings:
     """Who returns, declines, refuses or cancels says why."""
     return found_when(not (reason or "").strip(), FindingCode.REASON_MISSING, path, clause=clause)

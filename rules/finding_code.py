@@ -27,6 +27,8 @@ class FindingCode(Term):
     # What every act asks of its input; the clause is the act's
     NOT_FOUND = "未找到该对象，或无权查看", "There is no such object that you may see", "", REFUSAL
     TEXT_MISSING = "此项必填", "A text is required here", "", REFUSAL
+    VALUE_MISSING = "此项须填写", "A value is required here", "", REFUSAL
+    VALUE_WITHOUT_PLACE = "此处不填此项", "No value is expected here", "", REFUSAL
     REASON_MISSING = "须写明理由", "A reason is required", "", REFUSAL
     CONFIRMED_KEPT = (
         "已确认的登记不被待确认的内容替代，该部分保持原样",
@@ -86,6 +88,12 @@ class FindingCode(Term):
     ACT_NOT_IN_STATE = (
         "当前状态不能办理此操作，应处于：{expected}",
         "The act is not possible in this state; expected: {expected_en}",
+        "",
+        REFUSAL,
+    )
+    ACT_NOT_OF_KIND = (
+        "此类申请不经过该步骤",
+        "An application of this kind does not take this step",
         "",
         REFUSAL,
     )
@@ -654,8 +662,20 @@ class FindingCode(Term):
         REFUSAL,
     )
     APPLICATION_OPEN = (
-        "该校已有在办的备案申请",
-        "The school has an application under way",
+        "该校已有在办的同类备案申请（{kind}）",
+        "The school has an application of this kind under way ({kind_en})",
+        "3.1",
+        REFUSAL,
+    )
+    PART_NOT_OF_KIND = (
+        "{kind}申请不含此项内容",
+        "An application of this kind does not bring this: {kind_en}",
+        "3.1",
+        REFUSAL,
+    )
+    REMARK_WITHOUT_PLACE = (
+        "补正意见须指明所提交内容中的位置",
+        "A remark must name a place of what was handed in",
         "3.1",
         REFUSAL,
     )
@@ -934,6 +954,91 @@ class FindingCode(Term):
     RECEIPT_BEFORE_FILING = (
         "回执日期应在部中心备案之日（{filed_on}）至今天之间",
         "The receipt must be dated from the ministry's filing ({filed_on}) to today",
+        "3.3",
+        REFUSAL,
+    )
+    APPLICANT_LISTED_ALREADY = (
+        "该校已是目录内评价机构（有效期至{valid_to}），请申请新增、延续、变更或减项",
+        "The school is a listed agency until {valid_to}: "
+        "apply for an addition, a renewal, a change or a reduction",
+        "3.3",
+        REFUSAL,
+    )
+    APPLICANT_NOT_LISTED = (
+        "该校不是有效期内的目录内评价机构",
+        "The school is not a listed agency within its validity",
+        "3.3",
+        REFUSAL,
+    )
+    APPLICANT_SUSPENDED = (
+        "评价机构暂停期间不得新增或延续",
+        "While the agency is suspended nothing is added or renewed",
+        "3.3",
+        REFUSAL,
+    )
+    AGENCY_GONE = (
+        "该机构已移出目录或有效期已满",
+        "The agency has been removed from the directory, or its validity has ended",
+        "3.3",
+        REFUSAL,
+    )
+    RENEWAL_TOO_EARLY = (
+        "延续申请自{opens_on}（到期前{days}日）起受理",
+        "A renewal may be applied for from {opens_on}, {days} days before the end",
+        "3.3",
+        REFUSAL,
+    )
+    RENEWAL_UNEXPLAINED = (
+        "有效期内实施{batches}批次，不足{expected}批次，须书面说明",
+        "The term had {batches} batches; below {expected} a written explanation is required",
+        "3.3",
+        REFUSAL,
+    )
+    RENEWAL_OF_FEW_BATCHES = (
+        "有效期内实施{batches}批次，不足{expected}批次，请核实书面说明",
+        "The term had {batches} batches, below {expected}: the explanation is to be verified",
+        "3.3",
+        WARNING,
+    )
+    RECTIFICATION_OPEN = (
+        "尚有未完成的整改，不得延续",
+        "A rectification is open: nothing is renewed until it is closed",
+        "3.3",
+        REFUSAL,
+    )
+    ITEM_NOT_HELD = (
+        "目录中该机构没有此职业（工种）的{missing}级",
+        "The agency does not hold level {missing} of this occupation or trade",
+        "3.3",
+        REFUSAL,
+    )
+    ITEM_HELD_ALREADY = (
+        "目录中该机构已有此职业（工种）的{held}级",
+        "The agency already holds level {held} of this occupation or trade",
+        "3.3",
+        REFUSAL,
+    )
+    REDUCTION_DAY_OUT_OF_TIME = (
+        "减项生效日期应在今天至有效期届满日（{valid_to}）之间",
+        "A reduction takes effect between today and the end of the validity ({valid_to})",
+        "3.3",
+        REFUSAL,
+    )
+    CHANGE_MISSING = (
+        "须至少写明一项与现备案不同的变更",
+        "At least one change must differ from what is filed",
+        "3.3",
+        REFUSAL,
+    )
+    CHANGE_NOT_IN_FILE = (
+        "变更后的内容须与已核验的院校登记一致：{expected}",
+        "The change must be what the verified file of the school says: {expected}",
+        "3.3",
+        REFUSAL,
+    )
+    SITE_WITHOUT_ITEMS = (
+        "该站点没有有效的评价项目，无须变更",
+        "No item in force is evaluated at this site: there is nothing to change",
         "3.3",
         REFUSAL,
     )

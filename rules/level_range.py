@@ -25,3 +25,14 @@ def name_of_range(level_from: int, level_to: int) -> str:
 def list_of_levels(levels: Iterable[Level]) -> str:
     """For a sentence: the highest first, `-` for none."""
     return "/".join(str(int(level)) for level in sorted(levels)) or "-"
+
+
+def level_ranges(levels: Iterable[Level]) -> tuple[tuple[Level, Level], ...]:
+    """The ranges (lowest, highest) that these levels make, the lowest first."""
+    ranges: list[tuple[Level, Level]] = []
+    for level in sorted(levels, reverse=True):
+        if ranges and ranges[-1][1] == level + 1:
+            ranges[-1] = ranges[-1][0], level
+        else:
+            ranges.append((level, level))
+    return tuple(ranges)

@@ -37,7 +37,8 @@ class Act:
 
     `after` None leaves the state; `outcomes` give the state by what was decided; an act with
     `branch_before` works on the branch of its role's authority (3.3) and leads it to
-    `branch_after`.
+    `branch_after`. `unassessed` says from where the act starts with an application that needs no
+    technical assessment (`rules.clause_3_2_assessment.conditions_of`); None: from `before` too.
     """
 
     name: str
@@ -51,6 +52,13 @@ class Act:
     outcomes: Mapping[Term, State] = field(default_factory=lambda: MappingProxyType({}), hash=False)
     branch_before: frozenset[BranchStatus | None] = frozenset()
     branch_after: BranchStatus | None = None
+    unassessed: frozenset[State | None] | None = None
+
+    def starts_from(self, is_assessed: bool = True) -> frozenset[State | None]:
+        """The states before the act, with or without a technical assessment on the way."""
+        if is_assessed or self.unassessed is None:
+            return self.before
+        return self.unassessed
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +72,7 @@ class Line:
     outcomes: Mapping[Term, State] = field(default_factory=dict)
     branch_before: Iterable[BranchStatus | None] = ()
     branch_after: BranchStatus | None = None
+    unassessed: Iterable[State | None] | None = None
 
     def act(self, noun: str, clause: str) -> Act:
         by = frozenset([self.by] if isinstance(self.by, Role) else self.by)
@@ -75,6 +84,7 @@ class Line:
             outcomes=MappingProxyType(dict(self.outcomes)),
             branch_before=frozenset(self.branch_before),
             branch_after=self.branch_after,
+            unassessed=None if self.unassessed is None else frozenset(self.unassessed),
         )
 
 
@@ -136,7 +146,7 @@ APPLICATION = _acts(
 ) + _acts(
     "filing_application",
     "3.2",
-    Line("openAssessment", Role.CENTER, (F.ACCEPTED,), F.IN_ASSESSMENT),
+    Line("openAssessment", Role.CENTER, (F.ACCEPTED,), F.IN_ASSESSMENT, unassessed=()),
 )
 
 B = BranchStatus
@@ -145,7 +155,14 @@ B = BranchStatus
 def _on_branch(
     name: str, by: Iterable[Role], before: Iterable[BranchStatus | None], after: BranchStatus
 ) -> Line:
-    return Line(name, by, (F.ASSESSED,), branch_before=before, branch_after=after)
+    return Line(
+        name,
+        by,
+        (F.ASSESSED,),
+        branch_before=before,
+        branch_after=after,
+        unassessed=(F.ACCEPTED,),
+    )
 
 
 FILING = _acts(
@@ -294,18 +311,29 @@ def acts_of(noun: str, role: Role) -> tuple[Act, ...]:
 
 
 def is_allowed(
-    act: Act, role: Role, state: State | None, branch: BranchStatus | None = None
+    act: Act,
+    role: Role,
+    state: State | None,
+    branch: BranchStatus | None = None,
+    is_assessed: bool = True,
 ) -> bool:
     """Whether the role may do the act in this state, and on its branch where the act has one."""
-    return not check_act(act, role, state, branch)
+    return not check_act(act, role, state, branch, is_assessed)
 
 
 def check_act(
-    act: Act, role: Role, state: State | None, branch: BranchStatus | None = None
+    act: Act,
+    role: Role,
+    state: State | None,
+    branch: BranchStatus | None = None,
+    is_assessed: bool = True,
 ) -> Findings:
     """Why the role may not do the act now; nothing when it may."""
-    is_in_state = state in act.before and (not act.branch_before or branch in act.branch_before)
-    expected = act.branch_before if state in act.before else act.before
+    before = act.starts_from(is_assessed)
+    if role in act.by and not before:
+        return found_when(True, FindingCode.ACT_NOT_OF_KIND, clause=act.clause)
+    is_in_state = state in before and (not act.branch_before or branch in act.branch_before)
+    expected = act.branch_before if state in before else before
     return found_when(
         role not in act.by,
         FindingCode.ACT_NOT_OF_ROLE,
@@ -328,12 +356,14 @@ def _terms(terms: Iterable[Term | None], language: str) -> list[str]:
     return [getattr(term, language) for term in in_order]
 
 
-def next_state(act: Act, state: State | None, outcome: Term | None = None) -> State:
+def next_state(
+    act: Act, state: State | None, outcome: Term | None = None, is_assessed: bool = True
+) -> State:
     """The state after the act; an act with outcomes needs the one that was decided.
 
     Raises ValueError for a state the act does not start from, or an outcome it does not have.
     """
-    if state not in act.before:
+    if state not in act.starts_from(is_assessed):
         raise ValueError(f"{act.name} does not start from {state.name if state else 'nothing'}")
     if act.outcomes:
         if outcome is None or outcome not in act.outcomes:
@@ -346,10 +376,13 @@ def next_state(act: Act, state: State | None, outcome: Term | None = None) -> St
     return after
 
 
-def state_of_branches(branches: Mapping[Authority, BranchStatus]) -> FilingStatus:
-    """3.3: one refusal refuses, two consents consent; until then it stays ASSESSED."""
+def state_of_branches(
+    branches: Mapping[Authority, BranchStatus], waiting: FilingStatus = FilingStatus.ASSESSED
+) -> FilingStatus:
+    """3.3: one refusal refuses, two consents consent; until then it stays where it waits:
+    ASSESSED, or ACCEPTED where nothing is to be assessed."""
     if BranchStatus.REFUSED in branches.values():
         return FilingStatus.REFUSED
     if all(branches.get(authority) is BranchStatus.CONSENTED for authority in Authority):
         return FilingStatus.CONSENTED
-    return FilingStatus.ASSESSED
+    return waiting

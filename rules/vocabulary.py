@@ -188,6 +188,25 @@ class ApplicationKind(Term):
 
 
 @unique
+class ChangedFact(Term):
+    """变更事项 What a change of an agency may be about (3.3)."""
+
+    NAME = "名称", "Name"
+    ADDRESS = "地址", "Address"
+    LEGAL_REPRESENTATIVE = "法定代表人", "Legal representative"
+    SITE = "考核站点", "A site, for every item evaluated there"
+
+
+@unique
+class Difference(Term):
+    """差异 How a place of an application differs from the round before (3.1)."""
+
+    ADDED = "新增", "Added"
+    REMOVED = "删除", "Removed"
+    CHANGED = "修改", "Changed"
+
+
+@unique
 class FilingStatus(Term):
     """备案申请状态 States of a filing application (3.1-3.3)."""
 

@@ -39,6 +39,7 @@ from rules.vocabulary import (
     AgencyCategory,
     AgencyScope,
     AgencyStatus,
+    ApplicationKind,
     Basis,
     EvaluationMethod,
     InstitutionKind,
@@ -79,6 +80,10 @@ class Agency(Node):
     reason: str | None = field("原因", "Why it was suspended or removed", CONCERNED, "3.3")
     codes: list["AgencyCode"] = field("备案号", "Its codes, none ever reused", clause="3.3")
     items: list["AgencyItem"] = field("评价项目", "What it may evaluate", clause="3.4")
+    address: str | None = field("地址", "Address as filed", clause="3.4")
+    legal_representative_name: str | None = field(
+        "法定代表人", "Legal representative as filed", CONCERNED, "3.3"
+    )
     receipts: list["FilingReceipt"] = field("备案回执", "Receipts issued to it", clause="3.3")
     history: list["RegisterEntry"] = field(
         "公开决定", "What was decided of it, oldest first", clause="3.4", answer=history("agency")
@@ -122,9 +127,10 @@ class AgencyItem(Node):
 class FilingReceipt(Node):
     number: str = field("回执编号", "Year and serial within it, without gap", clause="3.3")
     agency: Agency | None = field("评价机构", "The agency that it entered in the directory")
+    kind: ApplicationKind = field("申请类别", "What was applied for", clause="3.3")
     issued_on: date = field("出具日期", "Day on the receipt", clause="3.3")
     valid_from: date = field("有效期自", "First day", clause="3.3")
-    valid_to: date = field("有效期至", "Last day: before the third anniversary", clause="3.3")
+    valid_to: date = field("有效期至", "Last day of what it gave", clause="3.3")
 
 
 @input_of("评价项目筛选", "One and the same item that meets all of these")

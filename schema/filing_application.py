@@ -1,6 +1,6 @@
 """备案申请 Filing applications: items, materials and what the school declares (3.1)."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ import models
 from permissions.declaration import (
     AUTHORITIES,
     Attribute,
+    Batch,
     Computed,
     Expression,
     argument,
@@ -22,15 +23,20 @@ from permissions.declaration import (
 )
 from resolvers.filing_application import (
     check,
+    is_assessed,
     of_institution,
     own_branch,
     refusals_known,
 )
 from resolvers.filing_report import FILING_NEEDS, blocks
+from resolvers.filing_round import CHANGES_NEED, differences
 from resolvers.workflow import actions, history
 from rules.vocabulary import (
     AgencyScope,
+    ApplicationKind,
     Basis,
+    ChangedFact,
+    Difference,
     EvaluationMethod,
     FilingStatus,
     MaterialKind,
@@ -44,7 +50,7 @@ from schema.institution import FILE, WORKING, Institution, Major, Site
 from schema.node import Connection, Node, connection
 
 if TYPE_CHECKING:
-    from schema.agency import FilingReceipt
+    from schema.agency import Agency, FilingReceipt
     from schema.document import Document
     from schema.evaluation_specification import EvaluationSpecification
     from schema.occupation import Occupation, Standard, Trade
@@ -58,9 +64,22 @@ CHECKERS = (Role.SCHOOL, Role.DEPARTMENT, Role.CENTER)
 class FilingApplication(Node):
     institution: Institution | None = field("院校", "The school", clause="3.1")
     number: str | None = field("申请编号", "Year and serial; null before the first submission")
+    kind: ApplicationKind = field("申请类别", "What is applied for", clause="3.3")
+    agency: "Agency | None" = field(
+        "评价机构", "The agency it is about; null for a first filing", clause="3.3"
+    )
+    needs_assessment: bool = field(
+        "须技术评估", "Whether a technical assessment lies on its way", clause="3.2"
+    )
     status: FilingStatus = field("状态", "State", clause="3.1")
     scope: AgencyScope = field("范围", "Whom the agency is to serve", clause="1.2")
     experience: str | None = field("评价经验", "Experience, as the school tells it", clause="1.1.3")
+    explanation: str | None = field(
+        "书面说明", "Why the term had few batches, for a renewal", clause="3.3"
+    )
+    takes_effect_on: date | None = field(
+        "生效日期", "From when a reduction holds; null: from the receipt", clause="3.3"
+    )
     declares_truthful: bool = field("真实性声明", "Answers for truth, validity, legality")
     declares_non_profit: bool = field("非营利声明", "Not for profit", clause="1.1.6")
     declares_accepting_supervision: bool = field(
@@ -70,6 +89,7 @@ class FilingApplication(Node):
     submitted_at: datetime | None = field("提交时间", "When it was last submitted")
     reason: str | None = field("理由", "Why it was returned, declined or refused", WORKING, "3.1")
     items: list["FilingItem"] = field("申请项目", "Items, in the order of the school", clause="1.3")
+    changes: list["FilingChange"] = field("变更事项", "What is to change", clause="3.3")
     enrolments: list["FilingEnrolment"] = field("招生人数", "Enrolment by year", clause="1.1.2")
     materials: list["FilingMaterial"] = field("申请材料", "Materials", clause="3.1")
     technical_assessments: list["TechnicalAssessment"] = field(
@@ -80,6 +100,9 @@ class FilingApplication(Node):
         "报备", "Reports to the ministry's center", WORKING, "3.3"
     )
     receipt: "FilingReceipt | None" = field("备案回执", "The receipt issued", clause="3.3")
+    rounds: list["FilingRound"] = field(
+        "补正轮次", "Each submission as it was handed in, oldest first", clause="3.1"
+    )
     refusal_count: int | None = field(
         "不予通过意见数",
         "Refusals when this version was saved; null: not checked. The dry run names them",
@@ -94,7 +117,9 @@ class FilingApplication(Node):
         "可办事项",
         "What may be done now",
         WORKING,
-        answer=actions("filing_application", FILING_NEEDS, blocks, own_branch),
+        answer=actions(
+            "filing_application", FILING_NEEDS, blocks, own_branch, is_assessed=is_assessed
+        ),
     )
 
 
@@ -143,8 +168,54 @@ class FilingMaterial(Node):
     note: str | None = field("备注", "Note of the school")
 
 
+@of(models.FilingChange, "变更事项", "A fact of the agency as filed, and as it is to be", FILE)
+class FilingChange(Node):
+    fact: ChangedFact = field("事项", "What changes", clause="3.3")
+    before: str | None = field("变更前", "As filed", clause="3.3", answer=Attribute("text_before"))
+    after: str | None = field(
+        "变更后", "As it is to be", clause="3.3", answer=Attribute("text_after")
+    )
+    site_before: Site | None = field("原站点", "The site that gives way", clause="1.1.4")
+    site_after: Site | None = field("新站点", "The site in its place", clause="1.1.4")
+
+
+@of(models.FilingRound, "补正轮次", "One submission, as it was handed in", FILE)
+class FilingRound(Node):
+    number: int = field("轮次", "Counts from 1", clause="3.1")
+    submitted_at: datetime = field("提交时间", "When it was handed in", clause="3.1")
+    returned_at: datetime | None = field("退回时间", "When it was returned; null: it was not")
+    reason: str | None = field("理由", "Why it was returned", WORKING, "3.1")
+    remarks: list["FilingRemark"] = field(
+        "补正意见", "What is to be corrected, place by place", WORKING, "3.1"
+    )
+    changes: list["FilingDifference"] = field(
+        "与上一轮的差异",
+        "What differs from the round before; nothing for the first",
+        clause="3.1",
+        answer=Batch(differences, CHANGES_NEED),
+    )
+
+
+@of(models.FilingRemark, "补正意见", "What the department asks to be corrected", FILE)
+class FilingRemark(Node):
+    path: list[str] = field("位置", 'Way into the content: ["items", "0", "siteId"]', clause="3.1")
+    text: str = field("意见", "What is to be corrected", clause="3.1")
+
+
+@of(None, "差异", "One place at which two rounds differ", FILE)
+class FilingDifference:
+    path: list[str] = field("位置", "Way into the later round; of what was removed, the earlier")
+    kind: Difference = field("类别", "Added, removed or changed")
+    before: str | None = field("原内容", "In words; null where it was not")
+    after: str | None = field("新内容", "In words; null where it is not")
+
+
 @input_of("备案申请筛选", "Which applications")
 class FilingApplicationFilter:
+    kind: ApplicationKind | None = input_field("申请类别", "Of this kind")
+    kind_in: list[ApplicationKind] | None = input_field(
+        "申请类别之一", "Of one of these kinds", column="kind"
+    )
     status: FilingStatus | None = input_field("状态", "By state")
     status_in: list[FilingStatus] | None = input_field(
         "状态之一", "In one of these states", column="status"

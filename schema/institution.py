@@ -66,6 +66,7 @@ class Institution(Node):
     predecessors: list["Institution"] = field("被并入院校", "Schools that were merged into it")
     district: "District | None" = field("所在区", "District")
     address: str = field("地址", "Address")
+    legal_representative_name: str | None = field("法定代表人", "Legal representative", FILE, "1.1")
     established_on: date = field("成立日期", "Day of establishment", INSPECTED, "1.1")
     has_enrolment_qualification: bool = field("招生资质", "May enrol", INSPECTED, "1.1")
     is_technician_college: bool = field(

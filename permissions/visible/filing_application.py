@@ -6,11 +6,14 @@ from sqlalchemy import ColumnElement, and_
 
 from models import (
     FilingApplication,
+    FilingChange,
     FilingEnrolment,
     FilingItem,
     FilingItemMajor,
     FilingMaterial,
+    FilingRemark,
     FilingReport,
+    FilingRound,
     MinistryReport,
     TechnicalAssessment,
 )
@@ -39,6 +42,9 @@ def before_own_panel(row: Any, viewer: ViewerParameters) -> ColumnElement[bool]:
     )
 
 
+follow(FilingChange, "application_id", FilingApplication, READERS)
+follow(FilingRound, "application_id", FilingApplication, READERS)
+follow(FilingRemark, "round_id", FilingRound, READERS)
 follow(FilingEnrolment, "application_id", FilingApplication, READERS)
 follow(FilingItem, "application_id", FilingApplication, READERS)
 follow(FilingItemMajor, "item_id", FilingItem, READERS)

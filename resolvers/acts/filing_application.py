@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import select, update
 
-from models import FilingApplication, Institution
+from models import Agency, FilingApplication, Institution
 from models.base import new_id
 from resolvers.acts.filing_content import (
     check_belonging,
@@ -15,42 +15,86 @@ from resolvers.acts.filing_content import (
     replace_parts,
 )
 from resolvers.acts.filing_number import next_number
+from resolvers.acts.filing_prefill import prefill, with_parts
+from resolvers.acts.filing_round import begin_round, check_remarks, end_round, rounds_of
+from resolvers.filed_agency import facts_as_filed
 from resolvers.filing_application_facts import facts_of
 from resolvers.write.writing import Outcome, Ref, Writing
+from rules.clause_3_2_assessment import conditions_of
+from rules.clause_3_3_adjustment import check_agency
 from rules.entry import check_reason
 from rules.filing_application import check_application
 from rules.finding import Findings
-from rules.vocabulary import FilingStatus, Severity
+from rules.vocabulary import (
+    AgencyScope,
+    AgencyStatus,
+    ApplicationKind,
+    ChangedFact,
+    FilingStatus,
+    Severity,
+)
 
 
 async def create(writing: Writing, given: Mapping[str, Any]) -> Outcome:
     """A draft: what the guidance would refuse is counted, and refused when it is submitted."""
     writing.may("createFilingApplication", None)
+    agency = await _agency(writing)
+    kind = given["kind"]
+    is_first = kind is ApplicationKind.FIRST_FILING
+    if agency is None and not is_first:
+        writing.judge(check_agency(kind, None, writing.today))
     row = FilingApplication(
-        id=new_id(), institution_id=writing.viewer.institution_id, status=FilingStatus.DRAFT
+        id=new_id(),
+        institution_id=writing.viewer.institution_id,
+        status=FilingStatus.DRAFT,
+        kind=kind,
+        agency_id=None if is_first or agency is None else agency.id,
+        scope=AgencyScope.OWN_STUDENTS if agency is None else agency.scope,
     )
-    await put_content(writing, row, given)
+    await put_content(writing, row, with_parts(given), agency)
+    await prefill(writing, row, agency, given)
+    await count_refusals(writing, row)
     writing.record("createFilingApplication", row)
     return {"filing_application": Ref.of(row)}
+
+
+async def _agency(writing: Writing) -> Agency | None:
+    """The school's entry in the directory, whatever its state; none once it was removed."""
+    found = await writing.seen(
+        Agency,
+        lambda row: row.institution_id == writing.viewer.institution_id,
+        lambda row: row.status != AgencyStatus.REMOVED,
+    )
+    return found[0] if found else None
 
 
 async def change(writing: Writing, given: Mapping[str, Any]) -> Outcome:
     row = await writing.lock(FilingApplication, given)
     writing.may("updateFilingApplication", row.status, filing_application=Ref.of(row))
-    await put_content(writing, row, given)
+    await put_content(writing, row, given, await _agency(writing))
+    await count_refusals(writing, row)
     writing.move("updateFilingApplication", row)
     return {"filing_application": Ref.of(row)}
 
 
-async def put_content(writing: Writing, row: FilingApplication, given: Mapping[str, Any]) -> None:
-    """Write the whole content, and keep the count of its refusals with the version it has then."""
+async def put_content(
+    writing: Writing, row: FilingApplication, given: Mapping[str, Any], agency: Agency | None
+) -> None:
+    """Write the whole content, and whether it has to be assessed."""
     shown = {"filing_application": Ref.of(row)}
     writing.judge(check_entered(writing.clause, given), **shown)
     named = await find_named(writing, given)
     writing.judge(check_belonging(writing.clause, named, len(given["items"])), **shown)
     enter_statements(writing, row, given)
     writing.add(row)
-    await replace_parts(writing, row, given, named)
+    filed = facts_as_filed(agency) if agency else {}
+    await replace_parts(writing, row, given, named, filed)
+    changes_site = any(change["fact"] is ChangedFact.SITE for change in given["changes"])
+    row.needs_assessment = bool(conditions_of(row.kind, changes_site))
+
+
+async def count_refusals(writing: Writing, row: FilingApplication) -> None:
+    """Keep the count of the content's refusals with the version it has now."""
     await writing.session.flush()
     findings = await judged(writing, row)
     refusals = [finding for finding in findings if finding.severity is Severity.REFUSAL]
@@ -67,12 +111,12 @@ async def judged(writing: Writing, row: FilingApplication) -> Findings:
     """What the guidance says to the application as it is written."""
     connection = await writing.session.connection()
     facts = await facts_of(connection, row.id, writing.today)
-    years = writing.services.configuration.violation_years
-    return check_application(facts, writing.today, years)
+    figures = writing.services.configuration.of_applications
+    return check_application(facts, writing.today, figures)
 
 
 async def submit(writing: Writing, given: Mapping[str, Any]) -> Outcome:
-    """The first submission gives the number; a school submits one application at a time."""
+    """The first submission gives the number; of a kind a school submits one at a time."""
     row = await writing.lock(FilingApplication, given)
     shown: dict[str, Any] = {"filing_application": Ref.of(row)}
     writing.may("submitFilingApplication", row.status, **shown)
@@ -82,6 +126,7 @@ async def submit(writing: Writing, given: Mapping[str, Any]) -> Outcome:
     row.number = row.number or await next_number(writing)
     row.submitted_at = writing.now
     row.reason = None
+    await begin_round(writing, row)
     writing.move("submitFilingApplication", row)
     return {**shown, "findings": findings}
 
@@ -95,7 +140,18 @@ async def accept(writing: Writing, given: Mapping[str, Any]) -> Outcome:
 
 
 async def send_back(writing: Writing, given: Mapping[str, Any]) -> Outcome:
-    return await _decide_with_reason("returnFilingApplication", writing, given)
+    """With one reason for all, and a remark for each place that is to be corrected."""
+    row = await writing.lock(FilingApplication, given)
+    shown: dict[str, Any] = {"filing_application": Ref.of(row)}
+    writing.may("returnFilingApplication", row.status, **shown)
+    remarks, reason = given["remarks"], given["reason"]
+    last = (await rounds_of(writing, row))[-1]
+    findings = check_reason(writing.clause, reason) + check_remarks(writing.clause, last, remarks)
+    writing.judge(findings, **shown)
+    end_round(writing, last, reason, remarks)
+    row.reason = reason
+    writing.move("returnFilingApplication", row, reason=reason)
+    return shown
 
 
 async def decline(writing: Writing, given: Mapping[str, Any]) -> Outcome:

@@ -7,7 +7,14 @@ from typing import Any
 from sqlalchemy import and_, delete
 
 import models
-from models import FilingApplication, FilingEnrolment, FilingItem, FilingItemMajor, FilingMaterial
+from models import (
+    FilingApplication,
+    FilingChange,
+    FilingEnrolment,
+    FilingItem,
+    FilingItemMajor,
+    FilingMaterial,
+)
 from models.base import new_id
 from permissions.rows import VIEWER
 from resolvers.occupation import is_an_occupation
@@ -15,13 +22,15 @@ from resolvers.write.saving import find_all
 from resolvers.write.writing import Writing
 from rules.clause_1_3_items import check_range
 from rules.clause_2_1_basis import check_kind_of_basis, check_occupation_of_basis
-from rules.entry import check_distinct, check_number, check_text, not_found
+from rules.entry import check_distinct, check_given, check_number, check_text, not_found
 from rules.finding import Findings, Path, all_below
+from rules.vocabulary import ChangedFact
 
 Given = Mapping[str, Any]
-STATEMENTS = (
-    "experience", "declares_truthful", "declares_non_profit", "declares_accepting_supervision",
-)  # fmt: skip
+Filed = Mapping[ChangedFact, str | None]
+"""What the directory says of the facts that a change is about."""
+DECLARATIONS = ("declares_truthful", "declares_non_profit", "declares_accepting_supervision")
+STATEMENTS = ("experience", "explanation", "takes_effect_on", *DECLARATIONS)
 
 
 @dataclass(frozen=True)
@@ -47,6 +56,22 @@ def check_entered(clause: str, given: Given) -> Findings:
         found += check_text(clause, material["title"], ("materials", place, "title"))
     for place, item in enumerate(given["items"]):
         found += all_below(_check_item(clause, item), "items", place)
+    return found + _check_changes(clause, given["changes"])
+
+
+def _check_changes(clause: str, changes: Sequence[Given]) -> Findings:
+    """A text fact has its new text, a site the site that comes in its place; none stands twice."""
+    named = [(change["fact"], change.get("site_before_id")) for change in changes]
+    found = check_distinct(clause, named, ("changes",))
+    for place, change in enumerate(changes):
+        path = ("changes", place)
+        is_of_site = change["fact"] is ChangedFact.SITE
+        sites = [("siteBeforeId", "site_before_id"), ("siteAfterId", "site_after_id")]
+        for shown, name in sites:
+            is_given = change.get(name) is not None
+            found += check_given(clause, is_given, is_of_site, (*path, shown))
+        is_given = bool((change.get("after") or "").strip())
+        found += check_given(clause, is_given, not is_of_site, (*path, "after"))
     return found
 
 
@@ -94,8 +119,17 @@ async def find_named(writing: Writing, given: Given) -> Named:
         await find_all(writing, models.Site, _ids(items, "site_id", "siteId")),
         await find_all(writing, models.Major, majors),
         await find_all(writing, models.Document, documents),
+        await find_all(writing, models.Site, _sites_of_changes(given["changes"])),
     ]
     return Named({path: row for rows in found for path, row in rows.items()})
+
+
+def _sites_of_changes(changes: Sequence[Given]) -> dict[Path, Any]:
+    return {
+        ("changes", place, shown): change.get(name)
+        for place, change in enumerate(changes)
+        for shown, name in (("siteBeforeId", "site_before_id"), ("siteAfterId", "site_after_id"))
+    }
 
 
 def _ids(items: Sequence[Given], name: str, shown: str) -> dict[Path, Any]:
@@ -129,17 +163,17 @@ def enter_statements(writing: Writing, row: FilingApplication, given: Given) -> 
     """The declarations are given anew with every save, by this account at this instant."""
     for name in STATEMENTS:
         setattr(row, name, given.get(name))
-    is_declared = any(given[name] for name in STATEMENTS[1:])
+    is_declared = any(given[name] for name in DECLARATIONS)
     row.declared_by_id = writing.viewer.account_id if is_declared else None
     row.declared_at = writing.now if is_declared else None
     row.updated_at = writing.now
 
 
 async def replace_parts(
-    writing: Writing, row: FilingApplication, given: Given, named: Named
+    writing: Writing, row: FilingApplication, given: Given, named: Named, filed: Filed
 ) -> None:
-    """Items, enrolments and materials become those of the input; the earlier ones go."""
-    for part in (FilingItem, FilingEnrolment, FilingMaterial):
+    """Items, enrolments, materials and changes become those of the input; the earlier ones go."""
+    for part in (FilingItem, FilingEnrolment, FilingMaterial, FilingChange):
         await writing.session.execute(
             delete(part)
             .where(and_(part.application_id == row.id))
@@ -149,11 +183,21 @@ async def replace_parts(
         (FilingItem, [_item(row, item, named, n) for n, item in enumerate(given["items"])]),
         (FilingEnrolment, [{**stated} for stated in given["enrolments"]]),
         (FilingMaterial, [_material(m, named, n) for n, m in enumerate(given["materials"])]),
+        (FilingChange, [_change(c, named, n, filed) for n, c in enumerate(given["changes"])]),
     ):
-        # Ids that rise keep the order of the school: lists without another order show it.
-        ids = sorted(new_id() for _ in entered)
-        for id_, values in zip(ids, entered, strict=True):
-            _add(writing, model, row, id_, values)
+        add_parts(writing, model, row, entered)
+
+
+def add_parts(
+    writing: Writing,
+    model: type[Any],
+    row: FilingApplication,
+    entered: Sequence[dict[str, Any]],
+) -> None:
+    """Ids that rise keep the order of the school: lists without another order show it."""
+    ids = sorted(new_id() for _ in entered)
+    for id_, values in zip(ids, entered, strict=True):
+        _add(writing, model, row, id_, values)
 
 
 def _add(
@@ -194,4 +238,15 @@ def _material(material: Given, named: Named, place: int) -> dict[str, Any]:
         "title": material["title"],
         "document_id": named.id_at("materials", place, "documentId"),
         "note": material.get("note"),
+    }
+
+
+def _change(change: Given, named: Named, place: int, filed: Filed) -> dict[str, Any]:
+    after = change.get("after")
+    return {
+        "fact": change["fact"],
+        "text_before": filed.get(change["fact"]),
+        "text_after": after.strip() if after else None,
+        "site_before_id": named.id_at("changes", place, "siteBeforeId"),
+        "site_after_id": named.id_at("changes", place, "siteAfterId"),
     }

@@ -31,7 +31,10 @@ async def begin(
     row = await writing.lock(FilingApplication, given)
     facts = await facts_of(writing, row)
     shown = Ref.of(row)
-    writing.may(name, row.status, facts.branch(writing.role), filing_application=shown)
+    branch = facts.branch(writing.role)
+    writing.may(
+        name, row.status, branch, is_assessed=row.needs_assessment, filing_application=shown
+    )
     writing.judge(found_of(name, facts), filing_application=shown)
     return row, facts
 
@@ -59,7 +62,7 @@ async def report(writing: Writing, given: Mapping[str, Any]) -> Outcome:
         )
     )
     _change(writing, row)
-    writing.move("reportFilingApplication", row)
+    writing.move("reportFilingApplication", row, is_assessed=row.needs_assessment)
     return {"filing_application": Ref.of(row)}
 
 
@@ -87,7 +90,7 @@ async def _decide(writing: Writing, name: str, given: Mapping[str, Any]) -> Outc
     last.status, last.reason = decided, reason
     last.decided_by_id, last.decided_at = writing.viewer.account_id, writing.now
     before = row.status
-    row.status = state_of_branches({**facts.branches, last.authority: decided})
+    row.status = state_of_branches({**facts.branches, last.authority: decided}, waiting=before)
     _change(writing, row)
     writing.record(name, row, before=before, reason=reason)
     return {"filing_application": Ref.of(row)}

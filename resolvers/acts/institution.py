@@ -19,6 +19,7 @@ from rules.vocabulary import Role
 FACTS = (
     "kind", "school_code", "uscc", "name", "branch_name", "parent_name", "district_code",
     "ownership", "established_on", "has_enrolment_qualification", "address",
+    "legal_representative_name",
     "evaluation_department_name", "evaluation_department_address",
     "evaluation_department_telephone", "is_technician_college", "accepts_supervision",
     "is_non_profit",

@@ -12,10 +12,10 @@ from permissions.rows import enter, viewer_values
 from resolvers.technical_assessment import NEEDS, Assessed, found_of
 from resolvers.write.writing import Outcome, Ref, Writing
 from rules.clause_3_2_assessment import PanelMember as MemberFact
-from rules.clause_3_2_assessment import check_appointment, check_schedule
+from rules.clause_3_2_assessment import check_appointment, check_schedule, conditions_of
 from rules.entry import already_registered, check_text
 from rules.finding import Findings
-from rules.vocabulary import AssessmentStatus, ConditionCode
+from rules.vocabulary import ApplicationKind, AssessmentStatus, ConditionCode
 
 
 async def assessed_of(writing: Writing, row: TechnicalAssessment) -> Assessed:
@@ -62,7 +62,12 @@ def change(writing: Writing, row: TechnicalAssessment) -> None:
 async def open_assessment(writing: Writing, given: Mapping[str, Any]) -> Outcome:
     """The first round asks for every condition, a later one for those that failed."""
     application = await writing.lock(FilingApplication, given)
-    writing.may("openAssessment", application.status, filing_application=Ref.of(application))
+    writing.may(
+        "openAssessment",
+        application.status,
+        is_assessed=application.needs_assessment,
+        filing_application=Ref.of(application),
+    )
     earlier = await writing.seen(
         TechnicalAssessment, lambda row: row.application_id == application.id
     )
@@ -71,7 +76,7 @@ async def open_assessment(writing: Writing, given: Mapping[str, Any]) -> Outcome
         application_id=application.id,
         institution_id=application.institution_id,
         round_number=len(earlier) + 1,
-        conditions=await _conditions(writing, earlier),
+        conditions=await _conditions(writing, application, earlier),
     )
     writing.add(assessment)
     writing.move("openAssessment", application)
@@ -80,10 +85,12 @@ async def open_assessment(writing: Writing, given: Mapping[str, Any]) -> Outcome
 
 
 async def _conditions(
-    writing: Writing, earlier: Sequence[TechnicalAssessment]
+    writing: Writing, application: FilingApplication, earlier: Sequence[TechnicalAssessment]
 ) -> list[ConditionCode]:
     if not earlier:
-        return list(ConditionCode)
+        changes_site = application.kind is ApplicationKind.CHANGE and application.needs_assessment
+        asked = conditions_of(application.kind, changes_site)
+        return [condition for condition in ConditionCode if condition in asked]
     last = max(earlier, key=lambda row: row.round_number)
     met = (await assessed_of(writing, last)).met
     return [condition for condition in last.conditions if condition not in met]

@@ -132,15 +132,25 @@ class Writing:
         name: str,
         state: Term | None,
         branch: BranchStatus | None = None,
+        *,
+        is_assessed: bool = True,
         **payload: Any,
     ) -> None:
         """Refuses unless the workflow's table has this act for this role in this state."""
-        self.judge(check_act(find(name), self.role, state, branch), **payload)
+        self.judge(check_act(find(name), self.role, state, branch, is_assessed), **payload)
 
-    def move(self, name: str, row: Any, *, outcome: Term | None = None, **entry: Any) -> None:
+    def move(
+        self,
+        name: str,
+        row: Any,
+        *,
+        outcome: Term | None = None,
+        is_assessed: bool = True,
+        **entry: Any,
+    ) -> None:
         """Take the row to the next state of its workflow and record it."""
         before = row.status
-        row.status = next_state(find(name), before, outcome)
+        row.status = next_state(find(name), before, outcome, is_assessed)
         self.record(name, row, before=before, **entry)
 
     def record(

@@ -1,10 +1,19 @@
 """备案申请 A school applies; the department accepts, returns or declines (3.1)."""
 
+from datetime import date
+
 import strawberry
 
 from permissions.declaration import field, input_field, input_of, of
 from resolvers.acts import filing_application
-from rules.vocabulary import Basis, EvaluationMethod, MaterialKind, PriorityReason
+from rules.vocabulary import (
+    ApplicationKind,
+    Basis,
+    ChangedFact,
+    EvaluationMethod,
+    MaterialKind,
+    PriorityReason,
+)
 from schema.acts.mutation import ActInput, ReasonedInput, mutation
 from schema.filing_application import FilingApplication
 from schema.finding import Finding
@@ -50,12 +59,23 @@ class FilingMaterialInput:
     note: str | None = input_field("备注", "Note")
 
 
-@input_of("备案申请内容", "The whole content; the declarations are given anew with each save")
-class FilingContentInput:
-    items: list[FilingItemInput] = input_field("申请项目", "All items", clause="1.3")
-    materials: list[FilingMaterialInput] = input_field("申请材料", "All materials", clause="3.1")
-    enrolments: list[FilingEnrolmentInput] = input_field("招生人数", "By year", clause="1.1.2")
+@input_of("变更事项信息", "A fact with its new text; or a site, and the site in its place")
+class FilingChangeInput:
+    fact: ChangedFact = input_field("事项", "What changes", clause="3.3")
+    after: str | None = input_field("变更后", "The new text, as the verified file has it")
+    site_before_id: strawberry.ID | None = input_field("原站点", "A site of the school")
+    site_after_id: strawberry.ID | None = input_field("新站点", "A site of the school")
+
+
+@input_of("备案申请陈述", "What is stated; the declarations are given anew with each save")
+class FilingStatementInput:
     experience: str | None = input_field("评价经验", "Experience", clause="1.1.3")
+    explanation: str | None = input_field(
+        "书面说明", "Why the term had few batches, for a renewal", clause="3.3"
+    )
+    takes_effect_on: date | None = input_field(
+        "生效日期", "From when a reduction holds; none: from the receipt", clause="3.3"
+    )
     declares_truthful: bool = input_field(
         "真实性声明", "Answers for truth, validity, legality", clause="3.1", default=False
     )
@@ -68,15 +88,44 @@ class FilingContentInput:
     idempotency_key: str | None = input_field("幂等键", "The same key gives the first result")
 
 
-@input_of("新建备案申请", "A draft")
-class CreateFilingApplicationInput(FilingContentInput):
-    pass
+@input_of(
+    "新建备案申请",
+    "A draft. A renewal without items begins with those of the agency, a change without changes "
+    "with what the school's file says now",
+)
+class CreateFilingApplicationInput(FilingStatementInput):
+    kind: ApplicationKind = input_field(
+        "申请类别", "What is applied for", clause="3.3", default=ApplicationKind.FIRST_FILING
+    )
+    items: list[FilingItemInput] | None = input_field("申请项目", "Items", clause="1.3")
+    changes: list[FilingChangeInput] | None = input_field("变更事项", "Changes", clause="3.3")
+    materials: list[FilingMaterialInput] | None = input_field("申请材料", "Materials", clause="3.1")
+    enrolments: list[FilingEnrolmentInput] | None = input_field(
+        "招生人数", "By year", clause="1.1.2"
+    )
 
 
 @input_of("修改备案申请", "The content becomes that of the input: what is left out goes")
-class UpdateFilingApplicationInput(FilingContentInput):
+class UpdateFilingApplicationInput(FilingStatementInput):
+    items: list[FilingItemInput] = input_field("申请项目", "All items", clause="1.3")
+    changes: list[FilingChangeInput] = input_field(
+        "变更事项", "All changes", clause="3.3", default=[]
+    )
+    materials: list[FilingMaterialInput] = input_field("申请材料", "All materials", clause="3.1")
+    enrolments: list[FilingEnrolmentInput] = input_field("招生人数", "By year", clause="1.1.2")
     id: strawberry.ID = input_field("标识", "The application")
     expected_version: int = input_field("预期版本", "The version that was seen")
+
+
+@input_of("补正意见信息", "What is to be corrected, and where")
+class FilingRemarkInput:
+    path: list[str] = input_field("位置", 'Way into the content: ["items", "0", "siteId"]')
+    text: str = input_field("意见", "What is to be corrected")
+
+
+@input_of("退回补正", "Returned for one reason, with a remark for each place to be corrected")
+class ReturnFilingApplicationInput(ReasonedInput):
+    remarks: list[FilingRemarkInput] = input_field("补正意见", "Place by place", default=[])
 
 
 @of(None, "备案申请办理结果", "What an act made of an application")
@@ -105,7 +154,7 @@ class FilingApplicationMutations:
         "acceptFilingApplication", filing_application.accept, ActInput
     )
     return_filing_application: FilingApplicationPayload = mutation(
-        "returnFilingApplication", filing_application.send_back, ReasonedInput
+        "returnFilingApplication", filing_application.send_back, ReturnFilingApplicationInput
     )
     decline_filing_application: FilingApplicationPayload = mutation(
         "declineFilingApplication", filing_application.decline, ReasonedInput

@@ -26,6 +26,7 @@ class InstitutionInput:
     established_on: date = input_field("成立日期", "Day of establishment")
     has_enrolment_qualification: bool = input_field("招生资质", "May enrol", clause="1.1")
     address: str = input_field("地址", "Address")
+    legal_representative_name: str | None = input_field("法定代表人", "Legal representative")
     evaluation_department_name: str | None = input_field("评价管理部门", "Its department")
     evaluation_department_address: str | None = input_field("部门地址", "Its address")
     evaluation_department_telephone: str | None = input_field("部门电话", "Its telephone")

@@ -216,8 +216,12 @@ class Scene:
                 (await session.get_one(models.FilingItem, item.id)).is_passed = True
 
     async def apply_again(self) -> None:
-        """A second application of the same school, consented, its items passed."""
-        await rows.write(self.database, *self._application())
+        """An addition by the same school, consented, its items passed."""
+        (agency,) = await self.all(models.Agency, models.Agency.institution_id == self.school.id)
+        made = self._application()
+        self.application.kind = words.ApplicationKind.ADDITION
+        self.application.agency_id = agency.id
+        await rows.write(self.database, *made)
         await self.set_status(words.FilingStatus.CONSENTED)
         await self.pass_items()
 

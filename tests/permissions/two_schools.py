@@ -437,6 +437,29 @@ def _application(school: School, shared: Shared) -> None:
             document_id=school.draft_document if prefix == "draft" else school.material_document,
         )
         school.keep(
+            f"{prefix}_change",
+            models.FilingChange,
+            application_id=application.id,
+            fact=words.ChangedFact.NAME,
+            text_before="学院",
+            text_after="大学",
+        )
+        filing_round = school.keep(
+            f"{prefix}_round",
+            models.FilingRound,
+            application_id=application.id,
+            number=1,
+            submitted_at=datetime(2026, 9, 1, 1, tzinfo=UTC),
+            content={},
+        )
+        school.keep(
+            f"{prefix}_remark",
+            models.FilingRemark,
+            round_id=filing_round.id,
+            path=["items"],
+            text="请补充",
+        )
+        school.keep(
             f"{prefix}_enrolment",
             models.FilingEnrolment,
             application_id=application.id,

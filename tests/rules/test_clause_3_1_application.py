@@ -3,16 +3,19 @@
 import pytest
 
 from rules.clause_3_1_application import (
+    PARTS_BY_KIND,
     application_number,
     check_content,
     check_declaration,
     check_items,
     check_materials,
     check_no_other_open,
+    check_parts,
+    check_remark,
 )
 from rules.finding import FindingCode
 from rules.occupation import OccupationKey
-from rules.vocabulary import FilingStatus, Level, MaterialKind
+from rules.vocabulary import ApplicationKind, FilingStatus, Level, MaterialKind
 from tests.rules.asked import codes
 
 LATHE = OccupationKey(2022, "6-18-01-01")
@@ -57,7 +60,7 @@ def test_the_same_occupation_trade_and_level_stands_once() -> None:
 
 @pytest.mark.clause("3.1")
 @pytest.mark.parametrize("status", FilingStatus)
-def test_one_application_is_under_way_at_a_time(status: FilingStatus) -> None:
+def test_one_application_of_a_kind_is_under_way_at_a_time(status: FilingStatus) -> None:
     ended = {
         FilingStatus.DRAFT,
         FilingStatus.DECLINED,
@@ -66,7 +69,27 @@ def test_one_application_is_under_way_at_a_time(status: FilingStatus) -> None:
         FilingStatus.WITHDRAWN,
     }
     expected = [] if status in ended else [FindingCode.APPLICATION_OPEN]
-    assert codes(check_no_other_open([status])) == expected
+    for kind in ApplicationKind:
+        assert codes(check_no_other_open(kind, [(kind, status)])) == expected
+    other = [(ApplicationKind.ADDITION, status)]
+    assert check_no_other_open(ApplicationKind.RENEWAL, other) == ()
+
+
+@pytest.mark.clause("3.1")
+def test_an_application_brings_what_its_kind_is_about_and_nothing_else() -> None:
+    every = {"items", "changes", "takesEffectOn", "explanation"}
+    for kind, parts in PARTS_BY_KIND.items():
+        assert check_parts(kind, parts) == ()
+        found = check_parts(kind, every)
+        assert {finding.path[0] for finding in found} == every - parts
+        assert set(codes(found)) == {FindingCode.PART_NOT_OF_KIND}
+
+
+@pytest.mark.clause("3.1")
+def test_a_remark_is_about_a_place_of_what_was_handed_in() -> None:
+    assert check_remark(True, ("remarks", 0, "path")) == ()
+    found = check_remark(False, ("remarks", 0, "path"))
+    assert codes(found) == [FindingCode.REMARK_WITHOUT_PLACE]
 
 
 @pytest.mark.clause("3.1")

@@ -21,10 +21,12 @@ from rules.clause_3_2_assessment import (
     check_under_assessment,
     conclusions_open,
     conditions_met,
+    conditions_of,
     counting_members,
 )
 from rules.finding import FindingCode, is_refused
 from rules.vocabulary import (
+    ApplicationKind,
     AssessmentConclusion,
     AssessmentMethod,
     ConditionCode,
@@ -218,3 +220,14 @@ def test_the_panel_works_while_the_application_is_in_assessment(status: FilingSt
         else [FindingCode.APPLICATION_NOT_UNDER_ASSESSMENT]
     )
     assert codes(check_under_assessment(status)) == expected
+
+
+@pytest.mark.clause("3.2")
+@pytest.mark.parametrize("kind", ApplicationKind)
+def test_what_is_asked_for_anew_is_assessed_and_of_a_change_only_a_new_site(
+    kind: ApplicationKind,
+) -> None:
+    is_anew = kind.name in {"FIRST_FILING", "ADDITION", "RENEWAL"}
+    every, of_sites = frozenset(ConditionCode), frozenset({ConditionCode.CONDITION_1_1_4})
+    assert conditions_of(kind, changes_site=False) == (every if is_anew else frozenset())
+    assert conditions_of(kind, changes_site=True) == (every if is_anew else of_sites)

@@ -9,6 +9,7 @@ from rules.entry import (
     already_registered,
     check_digest,
     check_distinct,
+    check_given,
     check_number,
     check_order_of_days,
     check_past,
@@ -65,6 +66,19 @@ def test_a_blank_text_or_reason_is_missing(text: str | None) -> None:
 def test_a_text_that_is_there_is_enough() -> None:
     assert check_text("1.1", "某学院", ("name",)) == ()
     assert check_reason("3.1", "材料不全") == ()
+
+
+def test_what_is_needed_is_given_and_what_has_no_place_is_not() -> None:
+    path = ("changes", 0, "after")
+    for is_expected in (True, False):
+        assert check_given("3.1", is_expected, is_expected, path) == ()
+    assert codes(check_given("3.1", False, True, path)) == [FindingCode.VALUE_MISSING]
+    (finding,) = check_given("3.1", True, False, path)
+    assert (finding.code, finding.clause, finding.path) == (
+        FindingCode.VALUE_WITHOUT_PLACE,
+        "3.1",
+        path,
+    )
 
 
 def test_a_number_lies_in_its_range_or_is_told_it() -> None:

@@ -5,6 +5,7 @@ The third column is where the act leads: `=` leaves the state, several are by ou
 
 import pytest
 
+from rules.clause_3_2_assessment import conditions_of
 from rules.clauses import CLAUSE_BY_NUMBER
 from rules.finding import FindingCode
 from rules.lifecycle import (
@@ -22,6 +23,7 @@ from rules.lifecycle import (
     state_of_branches,
 )
 from rules.vocabulary import (
+    ApplicationKind,
     AssessmentConclusion,
     AssessmentStatus,
     Authority,
@@ -155,6 +157,50 @@ def test_an_act_is_allowed_for_its_roles_in_its_states_and_nowhere_else(
                 )
                 assert is_allowed(act, role, state, branch) == expected
                 assert bool(check_act(act, role, state, branch)) != expected
+
+
+UNASSESSED = {
+    "openAssessment": set(),
+    **{name: {FilingStatus.ACCEPTED} for name in BRANCH_BEFORE},
+}
+"""From where these start where nothing is to be assessed; every other act starts as it does."""
+
+
+@pytest.mark.clause("3.2")
+@pytest.mark.parametrize("kind", ApplicationKind)
+@pytest.mark.parametrize("changes_site", [False, True])
+def test_an_application_goes_the_way_of_its_kind_for_every_act_state_and_role(
+    kind: ApplicationKind, changes_site: bool
+) -> None:
+    is_assessed = bool(conditions_of(kind, changes_site))
+    assert is_assessed == (changes_site or kind.name in {"FIRST_FILING", "ADDITION", "RENEWAL"})
+    for name, roles, before, _ in LINES:
+        act = find(name)
+        if act.noun != "filing_application":
+            continue
+        states = {state for state in states_of(act) if name_of(state) in before.split()}
+        states = states if is_assessed else UNASSESSED.get(name, states)
+        for role in Role:
+            for state in states_of(act):
+                for branch in BRANCHES:
+                    is_on_branch = name not in BRANCH_BEFORE or branch in BRANCH_BEFORE[name]
+                    expected = role.name in roles.split() and state in states and is_on_branch
+                    assert is_allowed(act, role, state, branch, is_assessed) == expected
+                if role in act.by and state in states:
+                    assert next_state(act, state, next(iter(act.outcomes), None), is_assessed)
+
+
+@pytest.mark.clause("3.2")
+def test_a_step_that_is_passed_by_says_so() -> None:
+    act = find("openAssessment")
+    (finding,) = check_act(act, Role.CENTER, FilingStatus.ACCEPTED, is_assessed=False)
+    assert (finding.code, finding.clause) == (FindingCode.ACT_NOT_OF_KIND, "3.2")
+
+
+@pytest.mark.clause("3.3")
+def test_a_report_waits_where_it_was_made() -> None:
+    one = {Authority.BUREAU: BranchStatus.CONSENTED}
+    assert state_of_branches(one, FilingStatus.ACCEPTED) is FilingStatus.ACCEPTED
 
 
 @pytest.mark.clause("3.1")

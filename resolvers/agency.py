@@ -8,6 +8,7 @@ from sqlalchemy import and_, func
 from models import Agency, AgencyCode, AgencyItem, FilingReceipt, Institution, Occupation
 from permissions.declaration import Arguments
 from permissions.rows import among
+from resolvers.certificate import octets
 from resolvers.read.condition import bare, compared
 from rules.vocabulary import AgencyStatus
 
@@ -21,8 +22,10 @@ def by_id_or_code(row: Any, given: Arguments) -> Any:
 
 
 def receipt_by(row: Any, given: Arguments) -> Any:
-    """By id, by number, or the newest receipt of the agency that has a code."""
+    """By id, number or token of the QR code, or the newest of the agency that has a code."""
     by = given["by"]
+    if "token" in by:
+        return row.verification_token == octets(by["token"])
     if "id" in by:
         return row.id == by["id"].of("FilingReceipt")
     if "number" in by:

@@ -31,13 +31,14 @@ def by_two_factors(row: Any, given: Arguments) -> Any:
     whether the number is unknown or the name another."""
     by = given["by"]
     if "token" in by:
-        return row.verification_token == _octets(by["token"])
+        return row.verification_token == octets(by["token"])
     pair = by["number_and_name"]
     number = func.upper(func.btrim(pair["number"]))
     return and_(row.number == number, row.holder_name_key == func.comparable_name(pair["name"]))
 
 
-def _octets(token: Any) -> Any:
+def octets(token: Any) -> Any:
+    """The bytes of a token of a QR code, 32 hexadecimal digits; NULL for any other text."""
     # A text that is not hexadecimal finds nothing; decoding it would be an error.
     written = func.lower(func.btrim(token))
     is_hexadecimal = written.op("~")(HEXADECIMAL)

@@ -346,6 +346,17 @@ class AgencyStatus(Term):
 
 
 @unique
+class ReceiptStanding(Term):
+    """回执状态 What a receipt is worth on a day."""
+
+    VALID = "有效", "Valid"
+    NOT_YET_VALID = "尚未生效", "Not valid yet"
+    SUSPENDED = "机构暂停", "The agency is suspended"
+    EXPIRED = "已到期", "Expired"
+    REMOVED = "机构已移出目录", "The agency was removed from the directory"
+
+
+@unique
 class DecisionExtent(Term):
     """决定范围 What of an agency a decision is about (3.3)."""
 

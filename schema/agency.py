@@ -34,6 +34,8 @@ from resolvers.agency import (
     receipt_by,
     with_code,
 )
+from resolvers.filing_receipt import items as printed_items
+from resolvers.filing_receipt import standing, verification_token
 from resolvers.workflow import history
 from rules.vocabulary import (
     AgencyCategory,
@@ -43,6 +45,7 @@ from rules.vocabulary import (
     Basis,
     EvaluationMethod,
     InstitutionKind,
+    ReceiptStanding,
     Role,
 )
 from schema.filters import DateRange, TextFilter
@@ -131,6 +134,34 @@ class FilingReceipt(Node):
     issued_on: date = field("出具日期", "Day on the receipt", clause="3.3")
     valid_from: date = field("有效期自", "First day", clause="3.3")
     valid_to: date = field("有效期至", "Last day of what it gave", clause="3.3")
+    standing: ReceiptStanding = field(
+        "回执状态", "What it is worth today", clause="3.4", answer=standing
+    )
+    agency_name: str = field("机构名称", "Name of the agency on the receipt", clause="3.3")
+    agency_code: str = field("备案号", "Agency code on the receipt", clause="3.3")
+    uscc: str = field("统一社会信用代码", "Credit code on the receipt, 18 characters")
+    address: str = field("地址", "Address on the receipt")
+    contact: str = field("联系方式", "Evaluation department and its telephone on the receipt")
+    scope: AgencyScope = field("评价范围", "Whose students, on the receipt", clause="1.2")
+    items: list["PrintedItem"] = field(
+        "评价项目", "Occupations and levels on the receipt", clause="3.3", answer=printed_items
+    )
+    verification_token: str | None = field(
+        "核验码", "Of the QR code, 32 hexadecimal digits; null on another school's receipt",
+        (Role.SCHOOL, *AUTHORITIES), "3.4", answer=verification_token,
+    )  # fmt: skip
+
+
+@of(None, "回执项目", "An item as it stands on a receipt")
+class PrintedItem:
+    occupation_code: str = field("职业编码", "Code of the occupation")
+    edition: int = field("大典版本", "Edition of the classification, a year")
+    occupation: str = field("职业名称", "Name of the occupation")
+    trade: str | None = field("工种名称", "Name of the trade; null: the whole occupation")
+    level_from: int = field("最低等级", "Lowest level, 5 to 1")
+    level_to: int = field("最高等级", "Highest level, 5 to 1")
+    levels: str = field("等级文字", "The range in words")
+    basis: str = field("评价依据", "Name of the standard or specification")
 
 
 @input_of("评价项目筛选", "One and the same item that meets all of these")
@@ -193,6 +224,7 @@ class FilingReceiptBy:
     id: strawberry.ID | None = input_field("标识", "Global id")
     number: str | None = input_field("回执编号", "Number of the receipt")
     agency_code: str | None = input_field("备案号", "The newest receipt of the agency so coded")
+    token: str | None = input_field("核验码", "Of the QR code, 32 hexadecimal digits")
 
 
 @of(None, "查询", "Reads of the directory")
@@ -213,5 +245,5 @@ class AgencyQueries:
         "One receipt",
         clause="3.4",
         answer=Rows(receipt_by),
-        by=argument(FilingReceiptBy, "查询键", "By id, by number, or by agency code"),
+        by=argument(FilingReceiptBy, "查询键", "By id, number, agency code or token"),
     )

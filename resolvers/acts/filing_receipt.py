@@ -17,6 +17,7 @@ from models.base import new_id
 from resolvers.acts.filing_effect import EFFECTS, Effect
 from resolvers.acts.filing_report import begin
 from resolvers.acts.ministry_report import rounds_of
+from resolvers.acts.receipt_face import print_face
 from resolvers.acts.serial import next_serial
 from resolvers.write.writing import Outcome, Ref, Writing
 from rules.clause_3_3_filing import check_receipt, receipt_number
@@ -32,6 +33,7 @@ async def issue(writing: Writing, given: Mapping[str, Any]) -> Outcome:
     effect = await EFFECTS[row.kind](writing, row, receipt_on)
     receipt = await _receipt(writing, row, effect, receipt_on)
     await _decide(writing, effect, receipt_on)
+    await print_face(writing, receipt)
     _record(writing, row, effect.agency)
     return {
         "filing_application": Ref.of(row),

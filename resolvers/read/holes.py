@@ -24,6 +24,7 @@ from graphql import (
 )
 from sqlalchemy import (
     ARRAY,
+    JSON,
     ColumnElement,
     Float,
     LargeBinary,
@@ -86,6 +87,8 @@ def _reader(type_: TypeEngine[Any]) -> Callable[[Any], Any]:
         return lambda values: [None if v is None else item(v) for v in values]
     if isinstance(type_, LargeBinary):
         return base64.b64decode
+    if isinstance(type_, JSON):
+        return lambda value: value
     python = type_.python_type
     if issubclass(python, Enum):
         return lambda name: python[name]

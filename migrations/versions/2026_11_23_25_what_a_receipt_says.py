@@ -4,8 +4,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-revision = "2026_11_23_22"
-down_revision = "2026_11_23_21"
+revision = "2026_11_23_25"
+down_revision = "2026_11_23_24"
 branch_labels = None
 depends_on = None
 

@@ -4,8 +4,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-revision = "2026_11_23_25"
-down_revision = "2026_11_23_24"
+revision = "2026_11_23_26"
+down_revision = "2026_11_23_25"
 branch_labels = None
 depends_on = None
 
@@ -66,6 +66,11 @@ def upgrade() -> None:
     )
     op.create_unique_constraint(
         op.f("uq_filing_receipt_verification_token"), "filing_receipt", ["verification_token"]
+    )
+    op.create_check_constraint(
+        op.f("ck_filing_receipt_verification_token"),
+        "filing_receipt",
+        "octet_length(verification_token) = 16",
     )
     op.execute(FILL)
 

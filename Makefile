@@ -17,7 +17,7 @@ run: $(READY) ## Start the register; PORT=… DATA=… DATABASE_URL=… choose w
 	@exec $(BIN)/python server.py
 
 test: $(READY) ## Run every test that needs Python alone; ARGS=… goes to pytest
-	$(RUN) pytest -n $(WORKERS) --dist loadfile $(ARGS)
+	$(RUN) pytest -n $(WORKERS) --dist loadgroup $(ARGS)
 
 judge: $(READY) ## The compiler against the executor at length; JUDGE_DOCUMENTS=… for each role
 	JUDGE_DOCUMENTS=$${JUDGE_DOCUMENTS:-2000} $(RUN) pytest -n $(WORKERS) --dist load tests/judge $(ARGS)

@@ -16,13 +16,24 @@ from operation.load import load_reference
 from tests.server import Server, quick_folder
 
 REFERENCE = "reference"
+BY_ROLE = {"test_fuzz.py", "test_judge.py"}  # minutes each, and a role needs no other
 
 
+@pytest.hookimpl(tryfirst=True)  # xdist reads the groups in the same hook
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what asks a database: these tests run on the oldest supported server too."""
+    """Mark what asks a database: these tests run on the oldest supported server too. And say what
+    one process runs: a file, whose database its tests share; of the longest files a role."""
     for item in items:
         if "server_dsn" in getattr(item, "fixturenames", ()):
             item.add_marker("database")
+        item.add_marker(pytest.mark.xdist_group(_group(item)))
+
+
+def _group(item: pytest.Item) -> str:
+    role = getattr(item, "callspec", None) and item.callspec.params.get("role")  # type: ignore[attr-defined]
+    if item.path.name in BY_ROLE and role is not None:
+        return f"{item.path.name}/{role.name}"
+    return str(item.path.relative_to(item.config.rootpath))
 
 
 @pytest.fixture(scope="session")

@@ -107,10 +107,12 @@ class Rows:
     """`where(row, arguments)` gives the condition that the rows meet; the door adds who may.
 
     Answers one row (nullable) or a list (with `order`, column names, ties broken by id).
+    `check(arguments)` sees the plain values before anything is asked, and raises BadUserInput.
     """
 
     where: Callable[[Any, Arguments], Any]
     order: tuple[str, ...] = ()
+    check: Callable[[Arguments], None] | None = None
 
 
 @dataclass(frozen=True)

@@ -6,18 +6,28 @@ from sqlalchemy import Date, Integer, and_, cast, extract, func, literal_column,
 
 from models import WorkingYear
 from permissions.declaration import Arguments, Related
+from permissions.errors import BadUserInput
 from permissions.rows import among
 
-MOST_DAYS = literal_column("366", Integer)
+MOST_DAYS = 366
 FIRST, LAST = literal_column("1", Integer), literal_column("12", Integer)
 THIRTY_FIRST = literal_column("31", Integer)
 
 
+def check_range(given: Arguments) -> None:
+    """Raises BadUserInput for a range that ends before it begins, or is longer than a year."""
+    days = (given["to"] - given["from"]).days
+    if not 0 <= days <= MOST_DAYS:
+        raise BadUserInput(
+            f"to应为from当日或其后{MOST_DAYS}天以内的日期。",
+            f"to must be the day of from, or one of the {MOST_DAYS} days after it.",
+            at="to",
+        )
+
+
 def between(row: Any, given: Arguments) -> Any:
-    """Both ends included, no more than 366 days after the first."""
-    first, last = given["from"], given["to"]
-    furthest = first.op("+", return_type=Date())(MOST_DAYS)
-    return and_(row.day >= first, row.day <= last, row.day <= furthest)
+    """Both ends included."""
+    return and_(row.day >= given["from"], row.day <= given["to"])
 
 
 def is_provisional(row: Any, given: Arguments) -> Any:

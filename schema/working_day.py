@@ -5,7 +5,7 @@ from datetime import date
 import models
 from permissions.declaration import Expression, Rows, argument, field, of
 from resolvers.read.condition import every_row
-from resolvers.working_day import between, days_of_year, is_provisional
+from resolvers.working_day import between, check_range, days_of_year, is_provisional
 from schema.node import Node
 
 
@@ -36,7 +36,7 @@ class WorkingDayQueries:
         "工作日",
         "Days from the first to the last, at most 366 after the first, as far as they are entered",
         clause="4.3",
-        answer=Rows(between, order=("day",)),
+        answer=Rows(between, order=("day",), check=check_range),
         arguments={
             "from": argument(date, "起始日期", "First day"),
             "to": argument(date, "截止日期", "Last day"),

@@ -127,7 +127,25 @@ async def register(writing: Writing, given: Mapping[str, Any]) -> Outcome:
     await writing.session.flush()
     writing.add(role)
     writing.record("registerInstitution", institution, institution_id=institution.id)
-    return {"institution": Ref.of(institution), "findings": findings}
+    await writing.session.flush()
+    return {
+        "institution": Ref.of(institution),
+        "registration": _registered(institution, account),
+        "findings": findings,
+    }
+
+
+def _registered(row: Institution, account: Account) -> dict[str, Any]:
+    """What whoever registered is told, who is nobody to the register before signing in."""
+    return {
+        "name": row.name,
+        "school_code": row.school_code,
+        "uscc": row.uscc,
+        "status": row.status,
+        "login_name": account.login_name,
+        "registered_at": row.created_at,
+        "waits_for": Role.DEPARTMENT,
+    }
 
 
 async def update(writing: Writing, given: Mapping[str, Any]) -> Outcome:

@@ -146,6 +146,8 @@ def _rows(type_: GraphQLObjectType, element: GraphQLField, answer: Rows) -> Reso
 
     async def resolve(source: Any, info: Any, **coerced: Any) -> Any:
         context: Context = info.context
+        if answer.check is not None:
+            answer.check(_given(context, element, coerced))
         row, seen = enter(model, context.viewer.role)
         where = answer.where(row, _bound(context, element, coerced))
         order = [getattr(row, name) for name in answer.order]

@@ -41,7 +41,7 @@ from permissions.role_schemas import declared, model_of
 from permissions.rows import enter, enter_over
 from resolvers.identity import NodeId, check_ids
 from resolvers.read import connection
-from resolvers.read.arguments import arguments_of
+from resolvers.read.arguments import arguments_of, valued
 from resolvers.read.holes import CLOSE, OPEN, Hole, decoder, need_text, projector
 from resolvers.read.inputs import Kinds, Values
 from resolvers.read.scope import Scope, matches
@@ -191,7 +191,10 @@ class Statement:
 
     def rows(self, place: "Place") -> Pieces:
         child, seen = enter(model_of(place.target), self.role)  # type: ignore[arg-type]
-        scope = Scope(child, seen, place.answer.where(child, self.arguments(place)))
+        given, check = self.arguments(place), place.answer.check
+        if check is not None:
+            self.guards.append(lambda values: check(valued(given, values)))
+        scope = Scope(child, seen, place.answer.where(child, given))
         return self.ordered(place, scope)
 
     def related(self, place: "Place") -> Pieces:

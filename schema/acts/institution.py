@@ -1,13 +1,13 @@
 """院校 What schools and the department do with an institution's file (1.1)."""
 
-from datetime import date
+from datetime import date, datetime
 
 import strawberry
 
 from permissions.declaration import field, input_field, input_of, of
 from resolvers.acts import institution
 from resolvers.acts.account import hash_password
-from rules.vocabulary import InstitutionKind
+from rules.vocabulary import InstitutionKind, InstitutionStatus, Role
 from schema.acts.mutation import ActInput, ReasonedInput, mutation
 from schema.finding import Finding
 from schema.institution import Institution
@@ -60,9 +60,31 @@ class InstitutionPayload:
     findings: list[Finding] = field("审查意见", "A refusal writes nothing")
 
 
+@of(None, "院校登记回执", "What a school that registered itself is told")
+class InstitutionRegistration:
+    name: str = field("名称", "Name as registered", clause="1.1")
+    school_code: str = field("学校代码", "Its code, in the writing in which it is kept")
+    uscc: str = field("统一社会信用代码", "Its code, in the writing in which it is kept")
+    status: InstitutionStatus = field("状态", "Registered, and not verified yet", clause="1.1")
+    login_name: str = field("登录名", "Sign in with it to complete the file and to see its state")
+    registered_at: datetime = field("登记时间", "When the register took it in")
+    waits_for: Role = field("待办方", "Who verifies it, or returns it with a reason", clause="1.1")
+
+
+@of(None, "院校登记结果", "What became of a registration")
+class RegisterInstitutionPayload:
+    institution: Institution | None = field(
+        "院校", "Null to the public, which sees a school once it is verified: see registration"
+    )
+    registration: InstitutionRegistration | None = field(
+        "登记回执", "What was entered, and who goes on; null if it was refused"
+    )
+    findings: list[Finding] = field("审查意见", "A refusal writes nothing")
+
+
 @of(None, "变更", "Acts on institutions")
 class InstitutionMutations:
-    register_institution: InstitutionPayload = mutation(
+    register_institution: RegisterInstitutionPayload = mutation(
         "registerInstitution",
         institution.register,
         RegisterInstitutionInput,

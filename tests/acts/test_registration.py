@@ -83,6 +83,26 @@ async def test_who_registers_a_school_signs_in_for_it(register: Register) -> Non
     assert session["viewer"] == {"role": "SCHOOL", "institutionName": "上海职业学院"}
 
 
+async def test_who_registers_a_school_is_told_what_was_entered_and_who_goes_on(
+    register: Register,
+) -> None:
+    document = """mutation($input: RegisterInstitutionInput!) { registerInstitution(input: $input) {
+        institution { id } findings { code }
+        registration { name schoolCode uscc status loginName registeredAt waitsFor } } }"""
+    codes = codes_of(40)
+    given = {"institution": SCHOOL | codes, "loginName": "told", "displayName": "张三"}
+    wanted = {**given, "password": PASSWORD}
+    done = (await register.ask(None, document, input=wanted))["registerInstitution"]
+    assert (done["institution"], done["findings"]) == (None, [])
+    assert done["registration"].pop("registeredAt")
+    assert done["registration"] == {
+        "name": "上海职业学院", **codes, "status": "REGISTERED", "loginName": "told",
+        "waitsFor": "DEPARTMENT",
+    }  # fmt: skip
+    refused = (await register.ask(None, document, input=wanted))["registerInstitution"]
+    assert refused["registration"] is None
+
+
 async def test_a_district_that_the_city_has_not_is_a_finding_for_who_registers_and_who_changes(
     register: Register,
 ) -> None:

@@ -7,7 +7,7 @@ import pytest
 import pytest_asyncio
 
 from models.database import Database
-from permissions.errors import Conflict
+from permissions.errors import BadUserInput, Conflict
 from permissions.viewer import Viewer
 from rules.vocabulary import Role
 from tests import rows
@@ -104,11 +104,10 @@ async def test_days_are_read_from_first_to_last_and_no_more_than_a_year(
 ) -> None:
     await set_days(register)
     await set_days(register, 2028, isPublished=False, days=[])
-    read = await days(register, "2027-03-01", "2029-12-31")
+    read = await days(register, "2027-03-01", "2028-03-01")
     assert [one["day"] for one in read] == [
         str(date(2027, 3, 1) + timedelta(days=number)) for number in range(367)
     ]
-    assert await days(register, "2027-03-02", "2027-03-01") == []
     assert await days(register, "2020-01-01", "2020-12-31") == []
     assert [one["provisional"] for one in await days(register, "2027-12-31", "2028-01-01")] == [
         False, True,
@@ -197,3 +196,16 @@ async def test_everybody_reads_the_districts_in_the_order_of_their_codes(
     read = [one["code"] for one in answer["districts"]]
     assert read == sorted(read)
     assert {"310104", "310151"} <= set(read)
+
+
+@pytest.mark.parametrize(
+    ("first", "last"), [("2026-03-02", "2026-03-01"), ("2026-01-01", "2027-01-03")]
+)
+async def test_days_from_a_later_to_an_earlier_or_beyond_a_year_are_bad_user_input(
+    register: Register, first: str, last: str
+) -> None:
+    with pytest.raises(Failed) as failed:
+        await days(register, first, last)
+    (cause,) = failed.value.causes
+    assert isinstance(cause, BadUserInput)
+    assert cause.extensions == {"at": "to"}

@@ -57,6 +57,7 @@ from models.notice import Notice
 from models.notice_read import NoticeRead
 from models.notice_reading import NoticeReading
 from models.occupation import Occupation
+from models.occupation_succession import OccupationSuccession
 from models.panel_member import PanelMember
 from models.person import Person
 from models.plan_part import PlanPart
@@ -145,6 +146,7 @@ __all__ = [
     "NoticeRead",
     "NoticeReading",
     "Occupation",
+    "OccupationSuccession",
     "PanelMember",
     "Person",
     "PlanPart",

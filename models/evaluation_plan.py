@@ -21,16 +21,21 @@ if TYPE_CHECKING:
     from models.certificate import Certificate
     from models.certificate_report import CertificateReport
     from models.document import Document
+    from models.evaluation_specification import EvaluationSpecification
     from models.institution import Institution
     from models.plan_part import PlanPart
     from models.plan_session import PlanSession
     from models.result_filing import ResultFiling
+    from models.standard import Standard
 
 
 class EvaluationPlan(Record, Base):
     """评价计划, filed with the center before its first session. It keeps the agency code under
     which it was filed; `ends_on` is the last session day as accepted, from which results are due
     (4.3). `stopped_by` is the decision on the agency that stopped it (3.3).
+
+    `standard_id` or `specification_id` is the edition chosen; with neither, that in force on the
+    first session day, which the acceptance enters (2.1).
 
     `refusal_count` is what the rules refused when the content was last checked, at version
     `refusals_checked_version`; another version means: not known.
@@ -40,6 +45,9 @@ class EvaluationPlan(Record, Base):
     __table_args__ = (
         is_a_level("level"),
         CheckConstraint("work_scheme_version > 0", name="work_scheme_version"),
+        CheckConstraint(
+            "standard_id is null or specification_id is null", name="one_edition"
+        ),
         CheckConstraint(
             "status in ('DRAFT', 'CANCELLED')"
             " or filed_at is not null and ends_on is not null and agency_code_id is not null",
@@ -63,6 +71,10 @@ class EvaluationPlan(Record, Base):
     agency_item_id: Mapped[UUID] = mapped_column(ForeignKey("agency_item.id"), index=True)
     level: Mapped[int] = mapped_column(SmallInteger)
     method: Mapped[EvaluationMethod] = mapped_column(word(EvaluationMethod))
+    standard_id: Mapped[UUID | None] = mapped_column(ForeignKey("standard.id"), index=True)
+    specification_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("evaluation_specification.id"), index=True
+    )
     number: Mapped[str | None] = mapped_column(unique=True)
     batch_name: Mapped[str]
     status: Mapped[PlanStatus] = mapped_column(
@@ -86,6 +98,8 @@ class EvaluationPlan(Record, Base):
     agency: Mapped["Agency"] = one("plans")
     agency_code: Mapped["AgencyCode | None"] = one()
     agency_item: Mapped["AgencyItem"] = one()
+    standard: Mapped["Standard | None"] = one()
+    specification: Mapped["EvaluationSpecification | None"] = one()
     stopped_by: Mapped["AgencyDecision | None"] = one()
     work_scheme_document: Mapped["Document | None"] = one()
     parts: Mapped[list["PlanPart"]] = many("plan")

@@ -12,6 +12,7 @@ from rules.vocabulary import Certainty, Known
 
 if TYPE_CHECKING:
     from models.exclusion import Exclusion
+    from models.occupation_succession import OccupationSuccession
     from models.standard import Standard
     from models.trade import Trade
 
@@ -57,3 +58,9 @@ class Occupation(Record, Base):
     trades: Mapped[list["Trade"]] = many("occupation")
     exclusions: Mapped[list["Exclusion"]] = many("occupation")
     standards: Mapped[list["Standard"]] = many("occupation")
+    successors: Mapped[list["OccupationSuccession"]] = many(
+        "predecessor", through="OccupationSuccession.predecessor_id"
+    )
+    predecessors: Mapped[list["OccupationSuccession"]] = many(
+        "successor", through="OccupationSuccession.successor_id"
+    )

@@ -60,6 +60,7 @@ def standard_edition(row: Standard) -> StandardEdition:
         begins_on=row.begins_on,
         ends_on=row.ends_on,
         levels=_levels(row.level_from, row.level_to),
+        key=str(row.id),
         year=row.edition_year,
         certainty=row.certainty,
         trades=frozenset(tie.trade.name for tie in row.trades) or None,
@@ -72,6 +73,7 @@ def specification_edition(row: EvaluationSpecification) -> Edition:
         begins_on=row.begins_on,
         ends_on=row.ends_on,
         levels=_levels(row.level_from, row.level_to),
+        key=str(row.id),
     )
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import ARRAY, Text, any_, literal, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Occupation, Standard
+from models import Occupation, Standard, Trade
 from resolvers.occupation import is_an_occupation
 from rules.certainty import check_kept
 from rules.clause_1_3_catalogue import FIRST_EDITION, check_edition_of_code
@@ -23,11 +23,13 @@ Entered = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
-class Known:
-    """The occupations of the rows' codes, by code and edition, and the standards that they have."""
+class KnownStandards:
+    """The occupations of the rows' codes, by code and edition; the standards and trades that they
+    have, by name."""
 
     occupations: Mapping[str, Mapping[int, UUID]]
     standards: Mapping[tuple[UUID, str], Certainty]
+    trades: Mapping[tuple[UUID, str], UUID]
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,15 @@ class StandardRow:
     def name(self) -> str:
         return str(self.entered["name"]).strip()
 
+    @property
+    def trades(self) -> list[str]:
+        return [name.strip() for name in self.entered.get("trades") or ()]
+
+    def trade_ids(self, known: KnownStandards) -> list[UUID]:
+        """Of the trades that it names, once it is judged."""
+        assert self.occupation is not None
+        return list(dict.fromkeys(known.trades[self.occupation, name] for name in self.trades))
+
     def values(self) -> dict[str, Any]:
         """The columns of the row, once it is judged."""
         given = ("edition_year", "certainty")
@@ -55,8 +66,8 @@ class StandardRow:
         }
 
 
-async def known_standards(session: AsyncSession, given: Sequence[Entered]) -> Known:
-    """Two statements for any number of rows."""
+async def known_standards(session: AsyncSession, given: Sequence[Entered]) -> KnownStandards:
+    """Three statements for any number of rows."""
     codes = {code for row in given if (code := code_of(row))}
     named = Occupation.code == any_(literal(sorted(codes), ARRAY(Text)))
     occupations: dict[str, dict[int, UUID]] = defaultdict(dict)
@@ -68,7 +79,14 @@ async def known_standards(session: AsyncSession, given: Sequence[Entered]) -> Kn
         .join(Standard.occupation)
         .where(named)
     )
-    return Known(occupations, {(row[0], row[1]): row[2] for row in standards})
+    trades = await session.execute(
+        select(Trade.occupation_id, Trade.name, Trade.id).join(Trade.occupation).where(named)
+    )
+    return KnownStandards(
+        occupations,
+        {(row[0], row[1]): row[2] for row in standards},
+        {(row[0], row[1]): row[2] for row in trades},
+    )
 
 
 def code_of(row: Entered) -> str | None:
@@ -76,7 +94,7 @@ def code_of(row: Entered) -> str | None:
     return answer.value if isinstance(answer, Identifier) else None
 
 
-def read_standards(given: Sequence[Entered], known: Known) -> list[StandardRow]:
+def read_standards(given: Sequence[Entered], known: KnownStandards) -> list[StandardRow]:
     rows = []
     for entered in given:
         code = code_of(entered)
@@ -86,7 +104,7 @@ def read_standards(given: Sequence[Entered], known: Known) -> list[StandardRow]:
 
 
 def judge_standards(
-    clause: str, rows: Sequence[StandardRow], known: Known, this_year: int
+    clause: str, rows: Sequence[StandardRow], known: KnownStandards, this_year: int
 ) -> Findings:
     """Each row by itself, and no standard of an occupation twice."""
     names = [(row.occupation or place, row.name) for place, row in enumerate(rows)]
@@ -100,18 +118,19 @@ def judge_standards(
     return found
 
 
-def _check_row(clause: str, row: StandardRow, known: Known, this_year: int) -> Findings:
+def _check_row(clause: str, row: StandardRow, known: KnownStandards, this_year: int) -> Findings:
     entered = row.entered
     kept = known.standards.get((row.occupation, row.name)) if row.occupation else None
     return (
         _check_occupation(row, known)
+        + _check_trades(row, known)
         + check_text(clause, entered["source"], ("source",))
         + check_facts(clause, entered, this_year)
         + check_kept(clause, kept, entered["certainty"], ("certainty",))
     )
 
 
-def _check_occupation(row: StandardRow, known: Known) -> Findings:
+def _check_occupation(row: StandardRow, known: KnownStandards) -> Findings:
     if row.code is None:
         return check_occupation_code(row.entered["occupation_code"], ("occupationCode",))
     if row.occupation is not None:
@@ -119,6 +138,14 @@ def _check_occupation(row: StandardRow, known: Known) -> Findings:
     editions = known.occupations.get(row.code, {}).keys()
     of_another = check_edition_of_code(row.entered["edition"], editions, ("edition",))
     return of_another or check_occupation(None, path=("occupationCode",))
+
+
+def _check_trades(row: StandardRow, known: KnownStandards) -> Findings:
+    found: Findings = ()
+    for place, name in enumerate(row.trades if row.occupation else ()):
+        if (row.occupation, name) not in known.trades:
+            found += check_occupation(None, path=("trades", place))
+    return found
 
 
 def check_facts(clause: str, entered: Entered, this_year: int) -> Findings:

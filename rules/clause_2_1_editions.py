@@ -18,13 +18,14 @@ class Edition:
     """An edition of a standard (标准) or of a specification (规范), both days included.
 
     `begins_on` None: its first day is not known, and past; `ends_on` None: no end is set;
-    `levels` None: its text was not seen.
+    `levels` None: its text was not seen. `key` is whatever names it uniquely.
     """
 
     name: str
     begins_on: date | None
     ends_on: date | None
     levels: frozenset[Level] | None
+    key: str = ""
 
     def has_begun(self, on: date) -> bool:
         return self.begins_on is None or self.begins_on <= on
@@ -33,7 +34,7 @@ class Edition:
         return self.has_begun(on) and (self.ends_on is None or on <= self.ends_on)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StandardEdition(Edition):
     """An edition of a national standard; `trades` None: of all trades of the occupation."""
 
@@ -49,6 +50,17 @@ class StandardEdition(Edition):
         """Whether it stands for the trade, or for one of the occupation's trades."""
         return self.trades is None or trade is None or trade in self.trades
 
+    def replaces(self, other: "StandardEdition") -> bool:
+        """Whether it takes the place of an earlier edition: later, and for all its trades."""
+        has_its_trades = self.trades is None or (
+            other.trades is not None and other.trades <= self.trades
+        )
+        is_later = (self.year, self.begins_on or date.min) > (
+            other.year,
+            other.begins_on or date.min,
+        )
+        return self.is_sure and self.begins_on is not None and has_its_trades and is_later
+
 
 @clause("2.1")
 def transition_end(begins_on: date, months: int = TRANSITION_MONTHS) -> date:
@@ -62,6 +74,40 @@ def transition_end(begins_on: date, months: int = TRANSITION_MONTHS) -> date:
     following = date(first.year + month // (LAST_MONTH - 1), (month + 1) % LAST_MONTH + 1, 1)
     same_day = first + timedelta(days=begins_on.day - 1)
     return min(same_day, following) - timedelta(days=1)
+
+
+@clause("2.1")
+def end_of_edition(
+    edition: StandardEdition,
+    editions: Iterable[StandardEdition],
+    months: int = TRANSITION_MONTHS,
+) -> date | None:
+    """The last day of an edition among all of its occupation: the next one's transition."""
+    following = [
+        other.begins_on
+        for other in editions
+        if other.replaces(edition) and other.begins_on is not None
+    ]
+    return transition_end(min(following), months) if following else None
+
+
+@clause("2.1")
+def end_of_specification(begins_on: date | None, today: date, months: int) -> date:
+    """The last day of a specification that a standard covers: the transition from the standard's
+    first day, or from today where that is past."""
+    return transition_end(max(begins_on or today, today), months)
+
+
+@clause("2.1")
+def check_specifications_end(
+    ends_on: date | None, begins_on: date | None, today: date, path: Path = ()
+) -> Findings:
+    """A day given instead of the transition is not past, and leaves no day before the standard."""
+    earliest = max((begins_on or today) - timedelta(days=1), today)
+    is_too_early = ends_on is not None and ends_on < earliest
+    return found_when(
+        is_too_early, FindingCode.SPECIFICATIONS_END_TOO_EARLY, path, earliest=earliest
+    )
 
 
 @clause("2.1")
@@ -144,6 +190,21 @@ def check_edition(edition: Edition | None, on: date, path: Path = ()) -> Finding
 
 
 @clause("2.1")
+def check_chosen(is_of_item: bool, path: Path = ()) -> Findings:
+    """A plan chooses among the editions of its item's basis."""
+    return found_when(not is_of_item, FindingCode.EDITION_NOT_OF_ITEM, path)
+
+
+@clause("2.1")
+def edition_of_plan(
+    editions: Sequence[Edition], chosen: str | None, first_session_on: date
+) -> Edition | None:
+    """The edition by which a plan evaluates: the one it chose, else that in force."""
+    named = [edition for edition in editions if edition.key == chosen]
+    return named[0] if named else edition_in_force(editions, first_session_on)
+
+
+@clause("2.1")
 def edition_in_force(editions: Iterable[Edition], on: date) -> Edition | None:
     """The one that began last among those that may be used on the day."""
     usable = [edition for edition in editions if edition.is_usable(on)]
@@ -153,7 +214,7 @@ def edition_in_force(editions: Iterable[Edition], on: date) -> Edition | None:
 @clause("2.1")
 def check_plan_basis(
     editions: Sequence[Edition],
-    chosen: Edition | None,
+    chosen: str | None,
     level: Level,
     first_session_on: date,
     path: Path = (),
@@ -165,7 +226,7 @@ def check_plan_basis(
     if not editions:
         return ()
     newest = max(editions, key=lambda edition: edition.begins_on or date.min)
-    edition = chosen or edition_in_force(editions, first_session_on) or newest
+    edition = edition_of_plan(editions, chosen, first_session_on) or newest
     found = check_edition(edition, first_session_on, path)
     if edition.levels is None:
         return found

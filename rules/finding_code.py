@@ -508,6 +508,18 @@ class FindingCode(Term):
         "2.1",
         WARNING,
     )
+    EDITION_NOT_OF_ITEM = (
+        "所选版本不是该评价项目的评价依据",
+        "This is no edition of the item's basis",
+        "2.1",
+        REFUSAL,
+    )
+    SPECIFICATIONS_END_TOO_EARLY = (
+        "评价规范最早可于{earliest}失效",
+        "Specifications end on {earliest} at the earliest",
+        "2.1",
+        REFUSAL,
+    )
     SPECIFICATION_PARTS_INVALID = (
         "评价规范的考核科目为理论和实操各一项，或为过程考核模块",
         "The parts are one of theory and one of practice, or modules of a process assessment",

@@ -5,6 +5,7 @@ from models import (
     CatalogueMajorOccupation,
     Exclusion,
     Occupation,
+    OccupationSuccession,
     StaffingRatio,
     Standard,
     StandardTrade,
@@ -16,6 +17,7 @@ from permissions.rows import everything, visible
 for model in (
     Occupation,
     Trade,
+    OccupationSuccession,
     Exclusion,
     Standard,
     StandardTrade,

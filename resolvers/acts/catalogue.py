@@ -4,11 +4,21 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import select
+
 from models import Base, Occupation, Standard
 from resolvers.acts.standard import settle_known
+from resolvers.acts.standard_effects import take_effect, tie_trades
 from resolvers.batch import check_size, rows_to_write
+from resolvers.candidate_facts import any_of
 from resolvers.occupation_rows import OccupationRow, judge_occupations, known_occupations
-from resolvers.standard_rows import judge_standards, known_standards, read_standards
+from resolvers.standard_rows import (
+    KnownStandards,
+    StandardRow,
+    judge_standards,
+    known_standards,
+    read_standards,
+)
 from resolvers.write.put import Row, put
 from resolvers.write.recording import record_each
 from resolvers.write.writing import Outcome, Writing
@@ -46,10 +56,33 @@ async def import_standards(writing: Writing, given: Mapping[str, Any]) -> Outcom
     changed = await _put(writing, Standard, ("occupation_id", "name"), values, given["dry_run"])
     if not given["dry_run"]:
         await record_each(writing, "importStandards", Standard, changed)
+        await _apply_standards(writing, [rows[place] for place in places], changed, known)
         confirmed = {row["occupation_id"] for row in values if _is_confirmed(row)}
         others = {row["occupation_id"] for row in values} - confirmed
         await settle_known(writing, "importStandards", confirmed, others)
     return _outcome(places, changed, found)
+
+
+async def _apply_standards(
+    writing: Writing, rows: Sequence[StandardRow], changed: Sequence[UUID], known: KnownStandards
+) -> None:
+    """The trades of the rows that name some, and what the changed standards bring to an end."""
+    found = await writing.session.execute(
+        select(Standard.occupation_id, Standard.name, Standard.id).where(
+            any_of(Standard.occupation_id, {row.occupation for row in rows if row.occupation})
+        )
+    )
+    ids = {(occupation, name): own for occupation, name, own in found}
+    of_row = {ids[row.occupation, row.name]: row for row in rows if row.occupation is not None}
+    trades = {
+        own: row.trade_ids(known)
+        for own, row in of_row.items()
+        if row.entered.get("trades") is not None
+    }
+    await tie_trades(writing, trades)
+    touched = {own: of_row[own].occupation for own in {*changed, *trades}}
+    occupations = {occupation for occupation in touched.values() if occupation is not None}
+    await take_effect(writing, "importStandards", touched, occupations)
 
 
 def _is_confirmed(row: Row) -> bool:

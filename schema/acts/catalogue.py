@@ -38,6 +38,9 @@ class StandardRowInput:
     level_from: int | None = input_field("最低等级", "Lowest level (5); null: text not seen")
     level_to: int | None = input_field("最高等级", "Highest level (1); null: text not seen")
     begins_on: date | None = input_field("施行日期", "First day in force, if known")
+    trades: list[str] | None = input_field(
+        "覆盖工种", "Names of the trades that it is limited to; none: all of the occupation"
+    )
     source: str = input_field("来源", "Where it was read")
     certainty: Certainty = input_field("确定性", "How surely")
 
@@ -69,6 +72,14 @@ class PublishStandardInput(SaveInput):
     level_from: int = input_field("最低等级", "Lowest level it covers, 5 at most")
     level_to: int = input_field("最高等级", "Highest level it covers, 1 at least")
     begins_on: date = input_field("施行日期", "First day in force")
+    trade_ids: list[strawberry.ID] | None = input_field(
+        "覆盖工种", "Trades that it is limited to; none: all of the occupation"
+    )
+    specifications_end_on: date | None = input_field(
+        "评价规范失效日期",
+        "Last day of the specifications that it covers; none: the usual transition",
+        clause="2.1",
+    )
     source: str = input_field("来源", "Where it was published")
 
 

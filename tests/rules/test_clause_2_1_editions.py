@@ -8,10 +8,15 @@ from rules.clause_2_1_basis import Standard, check_standard_settled
 from rules.clause_2_1_editions import (
     Edition,
     StandardEdition,
+    check_chosen,
     check_edition,
     check_no_standard_to_come,
     check_plan_basis,
+    check_specifications_end,
     edition_in_force,
+    edition_of_plan,
+    end_of_edition,
+    end_of_specification,
     known_standard,
     standard_named,
     transition_end,
@@ -34,7 +39,16 @@ def edition(
     certainty: Certainty = Certainty.CONFIRMED,
     trades: frozenset[str] | None = None,
 ) -> StandardEdition:
-    return StandardEdition(f"{year}年版", begins_on, ends_on, levels, year, certainty, trades)
+    return StandardEdition(
+        f"{year}年版",
+        begins_on,
+        ends_on,
+        levels,
+        str(year),
+        year=year,
+        certainty=certainty,
+        trades=trades,
+    )
 
 
 @pytest.mark.clause("2.1")
@@ -157,8 +171,8 @@ def test_a_plan_uses_the_edition_in_force_on_its_first_day_or_the_old_one_while_
     assert codes(check_plan_basis(both, None, Level.JUNIOR, DAY)) == [
         FindingCode.LEVEL_NOT_IN_BASIS
     ]
-    assert codes(check_plan_basis(both, old, Level.JUNIOR, AFTER)) == [FindingCode.EDITION_ENDS]
-    ended = check_plan_basis(both, old, Level.JUNIOR, AFTER + timedelta(days=1))
+    assert codes(check_plan_basis(both, "2018", Level.JUNIOR, AFTER)) == [FindingCode.EDITION_ENDS]
+    ended = check_plan_basis(both, "2018", Level.JUNIOR, AFTER + timedelta(days=1))
     assert codes(ended) == [FindingCode.EDITION_NOT_IN_FORCE]
 
 
@@ -170,3 +184,58 @@ def test_a_plan_without_an_edition_in_force_is_refused() -> None:
     ]
     unseen = Edition("规范", None, None, None)
     assert check_plan_basis([unseen], None, Level.JUNIOR, DAY) == ()
+
+
+@pytest.mark.clause("2.1")
+def test_a_plan_chooses_among_the_editions_of_its_item() -> None:
+    old, new = edition(ends_on=AFTER), edition(DAY, year=2026)
+    assert edition_of_plan([old, new], None, DAY) == new
+    assert edition_of_plan([old, new], "2018", DAY) == old
+    assert edition_of_plan([old, new], "elsewhere", DAY) == new
+    assert check_chosen(True) == ()
+    assert codes(check_chosen(False)) == [FindingCode.EDITION_NOT_OF_ITEM]
+
+
+@pytest.mark.clause("2.1")
+def test_an_edition_ends_with_the_transition_of_the_next() -> None:
+    first, second = edition(date(2018, 1, 1)), edition(date(2024, 3, 1), year=2024)
+    third = edition(date(2026, 9, 1), year=2026)
+    every = [third, first, second]
+    assert end_of_edition(first, every) == date(2025, 2, 28)
+    assert end_of_edition(second, every) == date(2027, 8, 31)
+    assert end_of_edition(second, every, 6) == date(2027, 2, 28)
+    assert end_of_edition(third, every) is None
+
+
+@pytest.mark.clause("2.1")
+@pytest.mark.parametrize(
+    ("next_one", "replaces"),
+    [
+        (edition(DAY, year=2026), True),
+        (edition(DAY, year=2026, trades=frozenset({"甲", "乙"})), True),
+        (edition(DAY, year=2026, trades=frozenset({"乙"})), False),
+        (edition(DAY, year=2026, certainty=Certainty.ASSUMED), False),
+        (edition(None, year=2026), False),
+        (edition(DAY, year=2010), False),
+    ],
+)
+def test_what_takes_the_place_of_an_edition_is_later_sure_and_for_its_trades(
+    next_one: StandardEdition, replaces: bool
+) -> None:
+    own = edition(trades=frozenset({"甲"}))
+    assert next_one.replaces(own) is replaces
+    assert not own.replaces(own)
+
+
+@pytest.mark.clause("2.1")
+def test_a_specification_ends_with_the_transition_or_on_the_day_given() -> None:
+    assert end_of_specification(AFTER, DAY, 12) == date(2027, 9, 1)
+    assert end_of_specification(date(2018, 1, 1), DAY, 12) == date(2027, 8, 31)
+    assert end_of_specification(None, DAY, 6) == date(2027, 2, 28)
+    assert check_specifications_end(None, AFTER, DAY) == ()
+    assert check_specifications_end(DAY, None, DAY) == ()
+    assert check_specifications_end(DAY, AFTER, DAY) == ()
+    for too_early, begins_on in ((BEFORE, None), (BEFORE, DAY), (DAY, AFTER + timedelta(days=1))):
+        assert codes(check_specifications_end(too_early, begins_on, DAY)) == [
+            FindingCode.SPECIFICATIONS_END_TOO_EARLY
+        ]

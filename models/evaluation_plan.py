@@ -45,9 +45,7 @@ class EvaluationPlan(Record, Base):
     __table_args__ = (
         is_a_level("level"),
         CheckConstraint("work_scheme_version > 0", name="work_scheme_version"),
-        CheckConstraint(
-            "standard_id is null or specification_id is null", name="one_edition"
-        ),
+        CheckConstraint("standard_id is null or specification_id is null", name="one_edition"),
         CheckConstraint(
             "status in ('DRAFT', 'CANCELLED')"
             " or filed_at is not null and ends_on is not null and agency_code_id is not null",

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 
 class OccupationSuccession(Record, Base):
-    """职业衔接. An occupation, or one trade of it, became another, or a trade of another, of a later
-    edition, as the center maps it; several may become one, and one several.
+    """职业衔接. An occupation, or one trade of it, became another, or a trade of one, in a
+    later edition, as the center maps it; several may become one, and one several.
     """
 
     __tablename__ = "occupation_succession"
@@ -51,6 +51,4 @@ class OccupationSuccession(Record, Base):
     successor: Mapped["Occupation"] = one(
         "predecessors", through="OccupationSuccession.successor_id"
     )
-    successor_trade: Mapped["Trade | None"] = one(
-        through="OccupationSuccession.successor_trade_id"
-    )
+    successor_trade: Mapped["Trade | None"] = one(through="OccupationSuccession.successor_trade_id")

@@ -30,6 +30,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, relationship
 
+from models.agency import Agency
+from models.agency_item import AgencyItem
 from models.base import Base, word
 from models.certificate import Certificate
 from models.certificate_report import CertificateReport
@@ -48,6 +50,7 @@ from models.technical_assessment import TechnicalAssessment
 from rules import task as waiting
 from rules.lifecycle import BRANCH_OF, find
 from rules.vocabulary import (
+    AgencyStatus,
     AssessmentStatus,
     BranchStatus,
     CertificateStatus,
@@ -209,6 +212,23 @@ def _unreported() -> Any:
     )
 
 
+def _of_replaced_bases() -> Select[Any]:
+    """2.1: an item by a specification that a standard replaces before the item is over."""
+    return _task(
+        AgencyItem,
+        waiting.CHANGE_BASIS,
+        Role.SCHOOL,
+        EvaluationSpecification.id == AgencyItem.specification_id,
+        EvaluationSpecification.ended_by_id.is_not(None),
+        EvaluationSpecification.ends_on < AgencyItem.valid_to,
+        Agency.id == AgencyItem.agency_id,
+        Agency.status != AgencyStatus.REMOVED,
+        AgencyItem.valid_to >= func.register_today(),
+        institution=Agency.institution_id,
+        due=EvaluationSpecification.ends_on,
+    )
+
+
 def _of_delegation() -> Select[Any]:
     """2.1: what waits for the bureau waits for the center too while it has delegated the filing."""
     today = func.register_today()
@@ -234,6 +254,7 @@ def _all_tasks() -> Iterator[Select[Any]]:
     yield from _of_states(MajorEvaluation, MajorEvaluationStatus)
     yield from _of_states(EvaluationSpecification, SpecificationStatus)
     yield _of_delegation()
+    yield _of_replaced_bases()
     yield from _of_states(EvaluationPlan, PlanStatus)
     yield from _of_states(
         ResultFiling,

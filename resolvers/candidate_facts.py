@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, Uuid, any_, literal, select
+from sqlalchemy import ARRAY, Uuid, any_, literal, select, union
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import (
@@ -19,6 +19,7 @@ from models import (
     Trade,
 )
 from resolvers.identity import write_id
+from resolvers.occupation_succession import EARLIER, LATER, followed
 from rules.clause_1_2_candidates import Enrolment, Stage
 from rules.clause_1_2_candidates import MajorEvaluation as EvaluatedMajor
 from rules.clause_4_1_plan import HeldCertificate
@@ -110,22 +111,30 @@ def stage_levels(programme: IntegratedProgramme | None) -> tuple[int, int] | Non
 
 
 async def held_certificates(session: AsyncSession, persons: Collection[UUID]) -> Held:
-    """The certificates in force of each person, of whatever agency."""
+    """The certificates in force of each person, of whatever agency; each also under the names that
+    its occupation has in earlier and later editions."""
+    own = select(
+        Certificate.id.label("certificate_id"),
+        Certificate.occupation_id.label("occupation_id"),
+        select(Trade.name).where(Trade.id == Certificate.trade_id).scalar_subquery().label("trade"),
+    ).where(
+        any_of(Certificate.person_id, persons),
+        Certificate.revoked_on.is_(None),
+        Certificate.cancelled_on.is_(None),
+    )
+    named = union(
+        *(select(names) for names in (followed(own, LATER), followed(own, EARLIER)))
+    ).subquery()
     found = await session.execute(
         select(
             Certificate.person_id,
             Occupation.edition,
             Occupation.code,
-            Trade.name,
+            named.c.trade,
             Certificate.level,
         )
-        .join(Occupation, Occupation.id == Certificate.occupation_id)
-        .outerjoin(Trade, Trade.id == Certificate.trade_id)
-        .where(
-            any_of(Certificate.person_id, persons),
-            Certificate.revoked_on.is_(None),
-            Certificate.cancelled_on.is_(None),
-        )
+        .join(named, named.c.certificate_id == Certificate.id)
+        .join(Occupation, Occupation.id == named.c.occupation_id)
     )
     held: dict[UUID, set[HeldCertificate]] = defaultdict(set)
     for person_id, edition, code, trade, level in found:

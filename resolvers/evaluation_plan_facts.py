@@ -23,6 +23,7 @@ from models import (
     Trade,
 )
 from resolvers.candidate_facts import evaluated_majors, planned_candidates
+from resolvers.plan_basis import editions_of_item
 from resolvers.plan_session_facts import Staffed, sessions_elsewhere, staffed_sessions
 from resolvers.services import Configuration
 from rules.clause_2_2_methods import CourseExamination, Part
@@ -45,6 +46,7 @@ async def plan_facts(
     head = await _head(session, plan_id)
     plan, agency, item, *_ = head
     candidates = await planned_candidates(session, plan_id)
+    editions = tuple(await editions_of_item(session, item))
     own = (await staffed_sessions(session, [plan_id])).get(plan_id, Staffed())
     sessions = seated([candidate.person for candidate in candidates], own.sessions)
     return PlanFacts(
@@ -60,9 +62,17 @@ async def plan_facts(
         candidates=candidates,
         evaluations=await evaluated_majors(session, plan_id),
         appointments=own.appointments,
+        editions=editions,
+        edition=_chosen(plan),
         elsewhere=await sessions_elsewhere(session, agency.id, plan_id, sessions),
         ratio=await _ratio(session, item),
     )
+
+
+def _chosen(plan: EvaluationPlan) -> str | None:
+    """The edition that the plan names, by its key."""
+    chosen = plan.standard_id or plan.specification_id
+    return str(chosen) if chosen else None
 
 
 async def plan_target(

@@ -43,3 +43,10 @@ def check_group(edition: int, code: str, groups: Collection[str], path: Path = (
     group = group_of(code)
     is_missing = group is not None and group not in groups
     return found_when(is_missing, FindingCode.GROUP_UNKNOWN, path, edition=edition, group=group)
+
+
+@clause("1.3.1")
+def check_successor(edition: int, edition_of_successor: int, path: Path = ()) -> Findings:
+    """What an occupation became stands in a later edition of the classification."""
+    is_later = edition_of_successor > edition
+    return found_when(not is_later, FindingCode.SUCCESSOR_NOT_LATER, path, edition=edition)

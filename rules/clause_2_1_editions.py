@@ -111,6 +111,27 @@ def check_specifications_end(
 
 
 @clause("2.1")
+def check_replaced(
+    specification: str | None,
+    standard: str | None,
+    ends_on: date | None,
+    today: date,
+    path: Path = (),
+) -> Findings:
+    """What an item by a specification is told once a standard replaces it; None: none does."""
+    if standard is None or ends_on is None:
+        return ()
+    code = (
+        FindingCode.SPECIFICATION_REPLACED
+        if ends_on < today
+        else FindingCode.SPECIFICATION_TO_BE_REPLACED
+    )
+    return found_when(
+        True, code, path, specification=specification, standard=standard, ends_on=ends_on
+    )
+
+
+@clause("2.1")
 def known_standard(
     known: Known, editions: Iterable[StandardEdition], on: date, trade: str | None = None
 ) -> Standard:

@@ -20,6 +20,7 @@ from rules.clause_1_2_candidates import (
     training_reached,
 )
 from rules.clause_1_3_items import check_candidate_level
+from rules.clause_2_1_editions import Edition, check_plan_basis
 from rules.clause_2_2_methods import Part, check_method, check_parts
 from rules.clause_4_1_plan import (
     FiledItem,
@@ -102,7 +103,9 @@ class Appointment:
 @dataclass(frozen=True, slots=True)
 class PlanFacts:
     """A plan as the rules see it; `elsewhere` are the sessions of the agency's other plans that
-    take place at the same times."""
+    take place at the same times. `editions` are those of the item's basis, `edition` the key of
+    the one chosen.
+    """
 
     target: Target
     item: FiledItem
@@ -118,6 +121,8 @@ class PlanFacts:
     appointments: tuple[Appointment, ...] = ()
     elsewhere: tuple[Session, ...] = ()
     ratio: StaffingRatio = DEFAULT_RATIO
+    editions: tuple[Edition, ...] = ()
+    edition: str | None = None
 
     @property
     def first_session_on(self) -> date | None:
@@ -126,12 +131,13 @@ class PlanFacts:
 
 
 def check_plan(plan: PlanFacts, filed_at: datetime) -> Findings:
-    """All findings of 1.1.4, 1.2, 1.3, 2.2, 4.1 and 4.2 for a plan filed at the instant."""
+    """All findings of 1.1.4, 1.2, 1.3, 2.1, 2.2, 4.1 and 4.2 for a plan filed at the instant."""
     return (
         check_contents(len(plan.candidates), plan.sessions)
         + check_filed_before(filed_at, plan.sessions)
         + check_work_scheme(plan.work_scheme)
         + check_level(plan.item, plan.target.level)
+        + check_editions(plan)
         + check_method(plan.method, plan.filed_method, ("method",))
         + check_parts(plan.method, plan.parts, ("parts",))
         + check_validity(plan.item, plan.sessions)
@@ -139,6 +145,14 @@ def check_plan(plan: PlanFacts, filed_at: datetime) -> Findings:
         + check_conduct(plan)
         + check_candidates(plan)
     )
+
+
+def check_editions(plan: PlanFacts) -> Findings:
+    """By which edition it evaluates; that hangs on the day of the first session."""
+    on = plan.first_session_on
+    if on is None:
+        return ()
+    return check_plan_basis(plan.editions, plan.edition, plan.target.level, on, ("agencyItemId",))
 
 
 def check_conduct(plan: PlanFacts) -> Findings:

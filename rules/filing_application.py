@@ -18,7 +18,12 @@ from rules.clause_1_3_items import (
     check_occupation,
     check_priority,
 )
-from rules.clause_2_1_basis import Specification, Standard, check_basis
+from rules.clause_2_1_basis import (
+    Specification,
+    Standard,
+    check_basis,
+    check_standard_settled,
+)
 from rules.clause_2_1_editions import Edition, check_edition
 from rules.clause_3_1_application import (
     REQUIRED_BY_KIND,
@@ -153,6 +158,14 @@ def check_application(
     found += _check_agency(application, today, figures)
     for place, item in enumerate(application.items):
         found += all_below(_check_item_of_kind(item, application, today), "items", place)
+    return found
+
+
+def check_settled(application: Application) -> Findings:
+    """Before an application is accepted nothing is left open about the standards of its items."""
+    found: Findings = ()
+    for place, item in enumerate(application.items if _is_assessed(application.kind) else ()):
+        found += check_standard_settled(item.standard, ("items", place, "basis"))
     return found
 
 

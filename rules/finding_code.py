@@ -349,6 +349,12 @@ class FindingCode(Term):
         "1.3.1",
         REFUSAL,
     )
+    SUCCESSOR_NOT_LATER = (
+        "后续职业须属于较新的大典版本（晚于{edition}年版）",
+        "A successor is of a later edition of the classification than {edition}",
+        "1.3.1",
+        REFUSAL,
+    )
     GROUP_UNKNOWN = (
         "{edition}年版职业分类没有上级类别{group}，请核对版本和编码，或先录入该类别",
         "The edition of {edition} has no group {group}: compare the code, or enter the group first",
@@ -511,6 +517,20 @@ class FindingCode(Term):
     EDITION_NOT_OF_ITEM = (
         "所选版本不是该评价项目的评价依据",
         "This is no edition of the item's basis",
+        "2.1",
+        REFUSAL,
+    )
+    SPECIFICATION_TO_BE_REPLACED = (
+        "{standard}已发布，{specification}可使用至{ends_on}；请申请将该项目变更为执行标准",
+        "{standard} is published; {specification} may be used until {ends_on}. "
+        "Apply for a change of the item to the standard",
+        "2.1",
+        WARNING,
+    )
+    SPECIFICATION_REPLACED = (
+        "{specification}已于{ends_on}失效，应执行{standard}；变更前不得新报评价计划",
+        "{specification} ended on {ends_on}, {standard} is to be used; "
+        "no plan is filed until the item is changed",
         "2.1",
         REFUSAL,
     )

@@ -9,7 +9,13 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from rules.act_names import ACT_NAMES
-from rules.vocabulary import FilingStatus, MajorEvaluationStatus, PlanStatus, Role
+from rules.vocabulary import (
+    FilingStatus,
+    MajorEvaluationStatus,
+    PlanStatus,
+    Role,
+    SpecificationStatus,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +202,13 @@ SPECIFICATION = (
           "Your specification is examined and waits to be filed."),
     *tell("returnEvaluationSpecification", SCHOOL, "评价规范被退回，请修改后重新提交。",
           "Your specification was returned; mend it and hand it in again."),
+    *tell("fileEvaluationSpecification", SCHOOL, "评价规范的新版本已备案，前一版本到期后停用。",
+          "A new edition is filed; the one before ends after its transition.",
+          before=[SpecificationStatus.FILED.name]),
+    *tell("publishStandard", SCHOOL, "国家职业技能标准已发布，评价规范到期后停用，请变更相应项目。",
+          "A national standard is published; your specification ends, change the items on it."),
+    *tell("importStandards", SCHOOL, "国家职业技能标准已发布，评价规范到期后停用，请变更相应项目。",
+          "A national standard is published; your specification ends, change the items on it."),
     *tell("fileEvaluationSpecification", (SCHOOL, CENTER), "{school}的评价规范已备案。",
           "The specification of {school} is filed."),
     *tell("refuseEvaluationSpecification", (SCHOOL, CENTER), "{school}的评价规范不予备案。",
@@ -203,6 +216,15 @@ SPECIFICATION = (
 )  # fmt: skip
 
 P = PlanStatus
+DELEGATION = (
+    *Telling("filing_delegation")("delegateSpecificationFiling", CENTER,
+          "市人力资源社会保障局委托贵中心备案评价规范。",
+          "The bureau has delegated the filing of specifications to you."),
+    *Telling("filing_delegation")("endSpecificationDelegation", CENTER,
+          "市人力资源社会保障局终止了评价规范备案的委托。",
+          "The bureau has ended its delegation of the filing."),
+)  # fmt: skip
+
 tell = Telling("evaluation_plan")
 PLAN = (
     *tell("submitEvaluationPlan", CENTER, "{school}报送了评价计划，请办理备案。",
@@ -244,7 +266,8 @@ CERTIFICATE = (
 )  # fmt: skip
 
 NOTICES: tuple[Notice, ...] = (
-    *INSTITUTION, *APPLICATION, *ASSESSMENT, *MAJOR_EVALUATION, *SPECIFICATION, *PLAN, *RESULTS,
+    *INSTITUTION, *APPLICATION, *ASSESSMENT, *MAJOR_EVALUATION, *SPECIFICATION, *DELEGATION, *PLAN,
+    *RESULTS,
     *CERTIFICATE,
 )  # fmt: skip
 

@@ -71,6 +71,7 @@ REPORT = "reportFilingApplication"  # by center and department, while their bran
 CONSENT = "consentToFilingApplication"  # by the authority of a branch that is reported
 OPINION = "recordExpertOpinion"  # by each expert of a confirmed panel
 FILE_SPECIFICATION = "fileEvaluationSpecification"  # by the center while the bureau delegated it
+CHANGE_BASIS = "createFilingApplication"  # for an item whose specification a standard replaces
 ISSUE = "issueCertificates"  # when accepted results have passed candidates without certificate
 REPORT_CERTIFICATES = "reportCertificates"  # when certificates are not reported, or returned
 

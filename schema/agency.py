@@ -36,6 +36,7 @@ from resolvers.agency import (
 )
 from resolvers.filing_receipt import items as printed_items
 from resolvers.filing_receipt import standing, verification_token
+from resolvers.agency_item import findings_of_basis
 from resolvers.workflow import history
 from rules.vocabulary import (
     AgencyCategory,
@@ -49,6 +50,7 @@ from rules.vocabulary import (
     Role,
 )
 from schema.filters import DateRange, TextFilter
+from schema.finding import Finding
 from schema.node import Connection, Node, connection
 
 if TYPE_CHECKING:
@@ -123,6 +125,13 @@ class AgencyItem(Node):
         clause="3.4",
         answer=Expression(is_item_in_force),
         **on_day(),  # type: ignore[arg-type]
+    )
+    basis_findings: list[Finding] = field(
+        "依据提示",
+        "What becomes of its basis: a standard that replaces its specification",
+        CONCERNED,
+        "2.1",
+        answer=findings_of_basis,
     )
 
 

@@ -47,7 +47,9 @@ from schema.node import Connection, Node, connection
 if TYPE_CHECKING:
     from schema.agency import Agency, AgencyItem
     from schema.document import Document
+    from schema.evaluation_specification import EvaluationSpecification
     from schema.institution import Institution, Room, Site, StaffMember
+    from schema.occupation import Standard
     from schema.result import ResultFiling
     from schema.workflow import Action, RegisterEntry
 
@@ -62,6 +64,12 @@ class EvaluationPlan(Node):
     )  # fmt: skip
     agency_item: "AgencyItem | None" = field("评价项目", "Occupation and basis", clause="3.3")
     level: int = field("等级", "Level, 5 to 1", clause="1.3")
+    standard: "Standard | None" = field(
+        "标准版本", "The edition by which it evaluates; null: not fixed yet", clause="2.1"
+    )
+    specification: "EvaluationSpecification | None" = field(
+        "规范版本", "The edition by which it evaluates; null: not fixed yet", clause="2.1"
+    )
     method: EvaluationMethod = field("评价方式", "Result or process assessment", clause="2.2")
     batch_name: str = field("批次名称", "Name of the batch", clause="4.1")
     status: PlanStatus = field("状态", "State", clause="4.1")

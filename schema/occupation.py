@@ -63,6 +63,12 @@ class Occupation(Node):
     trades: list["Trade"] = field("工种", "Its trades, as far as known")
     exclusions: list["Exclusion"] = field("准入类排除", "What is kept out, down to the trade")
     standards: list["Standard"] = field("国家职业技能标准", "Its standards", clause="2.1")
+    successors: list["OccupationSuccession"] = field(
+        "后续职业", "What it became in a later edition", clause="1.3.1"
+    )
+    predecessors: list["OccupationSuccession"] = field(
+        "原职业", "What it was in an earlier edition", clause="1.3.1"
+    )
 
 
 @of(models.Trade, "工种", "A trade of an occupation")
@@ -71,6 +77,16 @@ class Trade(Node):
     source: str = field("来源", "Where it was read")
     certainty: Certainty = field("确定性", "How surely")
     occupation: Occupation = field("职业", "The occupation above")
+
+
+@of(models.OccupationSuccession, "职业衔接", "What an occupation became in a later edition")
+class OccupationSuccession(Node):
+    predecessor: Occupation = field("原职业", "Of the earlier edition", clause="1.3.1")
+    predecessor_trade: Trade | None = field("原工种", "One trade; null: the whole occupation")
+    successor: Occupation = field("后续职业", "Of the later edition", clause="1.3.1")
+    successor_trade: Trade | None = field("后续工种", "A trade; null: the whole occupation")
+    succeeded_on: date = field("衔接日期", "From when on")
+    source: str = field("来源", "Where it was read")
 
 
 @of(models.Exclusion, "准入类排除", "Kept out by the guidance: an entry qualification is needed")

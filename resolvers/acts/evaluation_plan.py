@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import delete, func, select
 
@@ -12,9 +13,11 @@ from resolvers.calendar import working_calendar
 from resolvers.evaluation_plan_check import judged_plan, keep_refusals
 from resolvers.evaluation_plan_facts import agency_code_for
 from resolvers.write.writing import Outcome, Ref, Writing
+from rules.clause_2_1_editions import StandardEdition, edition_of_plan
 from rules.clause_4_2_conduct import check_not_begun
 from rules.clause_4_3_result_filing import evaluation_ended_on, result_filing_due_on
 from rules.entry import check_reason
+from rules.evaluation_plan import PlanFacts
 from rules.vocabulary import PlanStatus
 
 
@@ -70,9 +73,22 @@ async def accept(writing: Writing, given: Mapping[str, Any]) -> Outcome:
     facts, findings = await judged_plan(writing, plan, plan.filed_at or writing.now)
     writing.judge(findings, evaluation_plan=Ref.of(plan))
     plan.ends_on = evaluation_ended_on(session.ends_at for session in facts.sessions)
+    _enter_edition(plan, facts)
     writing.move("acceptEvaluationPlan", plan)
     await _open_result_filing(writing, plan)
     return {"evaluation_plan": Ref.of(plan), "findings": findings}
+
+
+def _enter_edition(plan: EvaluationPlan, facts: PlanFacts) -> None:
+    """By which edition it evaluates is fixed now: what follows later does not change it."""
+    first = facts.first_session_on
+    edition = edition_of_plan(facts.editions, facts.edition, first) if first else None
+    if edition is None:
+        return
+    if isinstance(edition, StandardEdition):
+        plan.standard_id = UUID(edition.key)
+    else:
+        plan.specification_id = UUID(edition.key)
 
 
 async def _open_result_filing(writing: Writing, plan: EvaluationPlan) -> None:

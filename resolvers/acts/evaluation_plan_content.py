@@ -28,17 +28,27 @@ from permissions.rows import among
 from resolvers.candidate_facts import any_of
 from resolvers.evaluation_plan_facts import filed_item
 from resolvers.identity import NodeId
+from resolvers.plan_basis import editions_of_item
 from resolvers.plan_session_facts import FIELDS
 from resolvers.write.writing import Refused, Writing
+from rules.clause_2_1_editions import check_chosen
 from rules.clause_2_2_methods import CourseExamination, Part, check_method, check_parts
 from rules.clause_4_1_plan import check_level, check_validity
 from rules.clause_4_1_sessions import check_times
 from rules.entry import check_distinct, check_text, not_found
 from rules.finding import Findings, Path, all_below
-from rules.vocabulary import StaffDuty
+from rules.vocabulary import Basis, StaffDuty
 
 Entered = Mapping[str, Any]
 COURSE_FACTS = ("examined_on", "full_mark", "pass_mark")
+EDITIONS = {
+    Basis.NATIONAL_STANDARD: ("standard_id", "standardId", "Standard"),
+    Basis.EVALUATION_SPECIFICATION: (
+        "specification_id",
+        "specificationId",
+        "EvaluationSpecification",
+    ),
+}
 COLUMNS = {
     StaffDuty.INVIGILATOR: "invigilator_ids",
     StaffDuty.ASSESSOR: "assessor_ids",
@@ -57,6 +67,7 @@ class Content:
     rooms: Mapping[UUID, Room]
     staff: frozenset[UUID]
     work_scheme: UUID | None
+    edition: UUID | None
     findings: Findings
 
 
@@ -71,6 +82,7 @@ async def read_content(writing: Writing, entered: Entered, **payload: Any) -> Co
     scheme = entered.get("work_scheme")
     document = scheme and scheme.get("document_id")
     documents = await _named(writing, Document, [document] if document else [])
+    edition, of_edition = await _edition(writing, item, entered)
     findings = (
         check_text(writing.clause, entered["batch_name"], ("batchName",))
         + check_validity(filed_item(agency, item), ())
@@ -79,11 +91,12 @@ async def read_content(writing: Writing, entered: Entered, **payload: Any) -> Co
         + (check_parts(entered["method"], parts, ("parts",)) if parts else ())
         + _check_sessions(writing.clause, entered, rooms, staff)
         + _check_document(writing.clause, document, documents)
+        + of_edition
     )
     findings = all_below(findings, "plan")
     writing.judge(findings, **payload)
     found = document.of("Document") if document else None
-    return Content(entered, item, agency, parts, rooms, frozenset(staff), found, findings)
+    return Content(entered, item, agency, parts, rooms, frozenset(staff), found, edition, findings)
 
 
 async def _own_item(
@@ -101,6 +114,23 @@ async def _own_item(
     if not items:
         raise Refused(not_found(writing.clause, ("plan", "agencyItemId")), **payload)
     return items[0], await writing.session.get_one(Agency, items[0].agency_id)
+
+
+async def _edition(
+    writing: Writing, item: AgencyItem, entered: Entered
+) -> tuple[UUID | None, Findings]:
+    """The edition that the plan chooses, one of its item's basis; none: that in force."""
+    column, shown, type_name = EDITIONS[item.basis]
+    chosen = entered.get(column)
+    others = [(name, path) for name, path, _ in EDITIONS.values() if name != column]
+    found: Findings = ()
+    for name, path in others:
+        found += check_chosen(entered.get(name) is None, (path,))
+    if chosen is None:
+        return None, found
+    own = chosen.of(type_name)
+    keys = {edition.key for edition in await editions_of_item(writing.session, item)}
+    return own, found + check_chosen(str(own) in keys, (shown,))
 
 
 async def _named(writing: Writing, model: type[Any], node_ids: Sequence[NodeId]) -> dict[UUID, Any]:
@@ -169,6 +199,9 @@ def take_header(plan: EvaluationPlan, content: Content) -> None:
         plan.work_scheme_version += 1
     plan.agency_id, plan.agency_item_id = content.agency.id, content.item.id
     plan.level, plan.method = entered["level"], entered["method"]
+    of_edition = EDITIONS[content.item.basis][0]
+    for column, _, _ in EDITIONS.values():
+        setattr(plan, column, content.edition if column == of_edition else None)
     plan.batch_name = entered["batch_name"].strip()
     plan.work_scheme_title, plan.work_scheme_document_id = title, content.work_scheme
 

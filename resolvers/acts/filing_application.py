@@ -23,7 +23,7 @@ from resolvers.write.writing import Outcome, Ref, Writing
 from rules.clause_3_2_assessment import conditions_of
 from rules.clause_3_3_adjustment import check_agency
 from rules.entry import check_reason
-from rules.filing_application import check_application
+from rules.filing_application import check_application, check_settled
 from rules.finding import Findings
 from rules.vocabulary import (
     AgencyScope,
@@ -136,7 +136,15 @@ async def withdraw(writing: Writing, given: Mapping[str, Any]) -> Outcome:
 
 
 async def accept(writing: Writing, given: Mapping[str, Any]) -> Outcome:
-    return await _decide("acceptFilingApplication", writing, given)
+    """What was open about the standards of the items is settled by the center first (2.1)."""
+    row = await writing.lock(FilingApplication, given)
+    shown: dict[str, Any] = {"filing_application": Ref.of(row)}
+    writing.may("acceptFilingApplication", row.status, **shown)
+    connection = await writing.session.connection()
+    facts = await facts_of(connection, row.id, writing.today)
+    writing.judge(check_settled(facts), **shown)
+    writing.move("acceptFilingApplication", row)
+    return shown
 
 
 async def send_back(writing: Writing, given: Mapping[str, Any]) -> Outcome:

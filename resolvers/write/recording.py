@@ -26,8 +26,10 @@ async def record_each(
     """
     if not ids:
         return
-    given = func.unnest(literal(list(ids), ARRAY(Uuid))).table_valued(
-        column("subject_id", Uuid()), name="given"
+    given = (
+        func.unnest(literal(list(ids), ARRAY(Uuid)))
+        .table_valued(column("subject_id", Uuid()), name="given")
+        .render_derived()
     )
     constant: dict[str, Any] = {
         "noun": literal(model.__tablename__),
@@ -41,7 +43,7 @@ async def record_each(
     if hasattr(model, "institution_id"):
         own = select(model.institution_id).where(model.id == given.c.subject_id)
         constant["institution_id"] = own.scalar_subquery()
-    rows = select(given.render_derived(), *constant.values())
+    rows = select(given, *constant.values())
     # Without the defaults of Python: they would make one id for all entries.
     entries = insert(RegisterEntry).from_select(
         ["subject_id", *constant], rows, include_defaults=False

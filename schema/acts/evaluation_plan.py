@@ -56,6 +56,12 @@ class EvaluationPlanInput:
     agency_item_id: strawberry.ID = input_field("评价项目", "An item of the own agency")
     level: int = input_field("等级", "A level of the item", clause="1.3")
     method: EvaluationMethod = input_field("评价方式", "That of the item", clause="2.2")
+    standard_id: strawberry.ID | None = input_field(
+        "标准版本", "The edition; none: that in force on the first session day", clause="2.1"
+    )
+    specification_id: strawberry.ID | None = input_field(
+        "规范版本", "The edition; none: that in force on the first session day", clause="2.1"
+    )
     batch_name: str = input_field("批次名称", "Name of the batch")
     work_scheme: WorkSchemeInput | None = input_field("工作方案", "Work scheme", clause="4.2")
     parts: list[PlanPartInput] = input_field("考核科目", "Its parts", clause="2.2")

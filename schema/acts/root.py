@@ -18,6 +18,7 @@ from schema.acts.integrated_programme import IntegratedProgrammeMutations
 from schema.acts.major import MajorMutations
 from schema.acts.major_evaluation import MajorEvaluationMutations
 from schema.acts.notice import NoticeMutations
+from schema.acts.occupation_succession import OccupationSuccessionMutations
 from schema.acts.result import ResultMutations
 from schema.acts.session import SessionMutations
 from schema.acts.site import SiteMutations
@@ -56,6 +57,7 @@ class Mutation(
     CertificateMutations,
     CatalogueMutations,
     StaffingRatioMutations,
+    OccupationSuccessionMutations,
     WorkingDayMutations,
 ):
     pass

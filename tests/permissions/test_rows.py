@@ -52,6 +52,7 @@ TABLE = """
 district                   x xx xxxx xxx xxx x
 occupation                 x xx xxxx xxx xxx x
 trade                      x xx xxxx xxx xxx x
+succession                 x xx xxxx xxx xxx x
 exclusion                  x xx xxxx xxx xxx x
 standard                   x xx xxxx xxx xxx x
 standard_trade             x xx xxxx xxx xxx x

@@ -104,6 +104,26 @@ def _catalogue(shared: Shared) -> None:
         **known,
     )
     shared.keep("trade", models.Trade, occupation_id=shared.occupation, name="数控车工", **known)
+    later = {"is_skill": words.Known.YES, "skill_certainty": words.Certainty.CONFIRMED}
+    shared.keep(
+        "later_occupation",
+        models.Occupation,
+        edition=2030,
+        code="6-18-01-09",
+        name="车工",
+        tree_level=4,
+        skill_source="a test",
+        **later,
+        **known,
+    )
+    shared.keep(
+        "succession",
+        models.OccupationSuccession,
+        predecessor_id=shared.occupation,
+        successor_id=shared.later_occupation,
+        succeeded_on=ON,
+        source="a test",
+    )
     shared.keep(
         "exclusion", models.Exclusion, occupation_id=shared.occupation, reason="准入", **known
     )

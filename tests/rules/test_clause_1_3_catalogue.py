@@ -2,7 +2,13 @@
 
 import pytest
 
-from rules.clause_1_3_catalogue import check_edition_of_code, check_group, depth_of, group_of
+from rules.clause_1_3_catalogue import (
+    check_edition_of_code,
+    check_group,
+    check_successor,
+    depth_of,
+    group_of,
+)
 from rules.clause_1_3_items import check_classification_code
 from rules.finding import FindingCode
 from tests.rules.asked import codes
@@ -42,3 +48,10 @@ def test_a_code_without_its_group_in_the_edition_is_told_the_group() -> None:
     assert finding.message_en.startswith("The edition of 2015 has no group 6-18-01:")
     assert codes(check_group(2015, "6-18-01", {"6", "6-18"})) == []
     assert codes(check_group(2015, "6", ())) == []
+
+
+@pytest.mark.clause("1.3.1")
+def test_what_an_occupation_became_is_of_a_later_edition() -> None:
+    assert check_successor(2015, 2022) == ()
+    for edition in (2022, 2015):
+        assert codes(check_successor(2022, edition)) == [FindingCode.SUCCESSOR_NOT_LATER]

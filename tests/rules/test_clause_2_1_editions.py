@@ -12,6 +12,7 @@ from rules.clause_2_1_editions import (
     check_edition,
     check_no_standard_to_come,
     check_plan_basis,
+    check_replaced,
     check_specifications_end,
     edition_in_force,
     edition_of_plan,
@@ -239,3 +240,16 @@ def test_a_specification_ends_with_the_transition_or_on_the_day_given() -> None:
         assert codes(check_specifications_end(too_early, begins_on, DAY)) == [
             FindingCode.SPECIFICATIONS_END_TOO_EARLY
         ]
+
+
+@pytest.mark.clause("2.1")
+def test_an_item_is_told_of_the_standard_that_replaces_its_specification() -> None:
+    assert check_replaced(None, None, None, DAY) == ()
+    assert check_replaced("规范", None, DAY, DAY) == ()
+    for ends_on, code in (
+        (AFTER, FindingCode.SPECIFICATION_TO_BE_REPLACED),
+        (DAY, FindingCode.SPECIFICATION_TO_BE_REPLACED),
+        (BEFORE, FindingCode.SPECIFICATION_REPLACED),
+    ):
+        (told,) = check_replaced("规范", "新标准", ends_on, DAY)
+        assert (told.code, str(ends_on) in told.message_zh) == (code, True)

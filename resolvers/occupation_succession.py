@@ -1,0 +1,45 @@
+"""职业衔接 Occupations through the editions of the classification (1.3.1)."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import CTE, Select, and_, func, or_, select
+
+from models import OccupationSuccession, Trade
+
+
+@dataclass(frozen=True)
+class Direction:
+    """From which side of a succession to which."""
+
+    source: str
+    target: str
+
+
+LATER, EARLIER = Direction("predecessor", "successor"), Direction("successor", "predecessor")
+
+
+def followed(begun: Select[Any], direction: Direction) -> CTE:
+    """The rows (…, occupation_id, trade), and what each occupation and trade is called in later, or
+    in earlier, editions. Where a mapping names no trade, the trade keeps its name."""
+    names = begun.cte(f"names_{direction.target}", recursive=True)
+    step = OccupationSuccession
+    from_trade = _name(getattr(step, f"{direction.source}_trade_id"))
+    to_trade = _name(getattr(step, f"{direction.target}_trade_id"))
+    kept = [column for column in names.c if column.name not in ("occupation_id", "trade")]
+    onward = select(
+        *kept,
+        getattr(step, f"{direction.target}_id"),
+        func.coalesce(to_trade, names.c.trade),
+    ).join(
+        step,
+        and_(
+            getattr(step, f"{direction.source}_id") == names.c.occupation_id,
+            or_(from_trade.is_(None), from_trade == names.c.trade),
+        ),
+    )
+    return names.union(onward)
+
+
+def _name(trade_id: Any) -> Any:
+    return select(Trade.name).where(Trade.id == trade_id).scalar_subquery()

@@ -34,9 +34,9 @@ from resolvers.agency import (
     receipt_by,
     with_code,
 )
+from resolvers.agency_item import findings_of_basis
 from resolvers.filing_receipt import items as printed_items
 from resolvers.filing_receipt import standing, verification_token
-from resolvers.agency_item import findings_of_basis
 from resolvers.workflow import history
 from rules.vocabulary import (
     AgencyCategory,

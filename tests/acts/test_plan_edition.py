@@ -134,8 +134,8 @@ async def test_a_plan_by_a_specification_follows_its_editions(database: Database
         rows.row(
             models.EvaluationSpecification, institution_id=school.institution.id,
             occupation_id=school.item.occupation_id, name="规范", edition=f"{number}",
-            level_from=5, level_to=3, status=SpecificationStatus.FILED, filed_on=day, begins_on=begins,
-            ends_on=ends,
+            level_from=5, level_to=3, status=SpecificationStatus.FILED, filed_on=day,
+            begins_on=begins, ends_on=ends,
         )
         for number, (begins, ends) in enumerate(
             ((day, day + timedelta(days=9)), (day + timedelta(days=10), None))

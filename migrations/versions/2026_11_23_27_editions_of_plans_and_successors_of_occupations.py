@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "2026_11_23_22"
-down_revision = "2026_11_23_21"
+revision = "2026_11_23_27"
+down_revision = "2026_11_23_26"
 branch_labels = None
 depends_on = None
 

@@ -52,6 +52,8 @@ from models.listed_school import ListedSchool
 from models.major import Major
 from models.major_evaluation import MajorEvaluation
 from models.major_occupation import MajorOccupation
+from models.material_checklist import MaterialChecklist
+from models.material_checklist_line import MaterialChecklistLine
 from models.ministry_report import MinistryReport
 from models.notice import Notice
 from models.notice_read import NoticeRead
@@ -141,6 +143,8 @@ __all__ = [
     "Major",
     "MajorEvaluation",
     "MajorOccupation",
+    "MaterialChecklist",
+    "MaterialChecklistLine",
     "MinistryReport",
     "Notice",
     "NoticeRead",

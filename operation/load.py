@@ -22,6 +22,8 @@ from models import (
     District,
     Exclusion,
     ListedSchool,
+    MaterialChecklist,
+    MaterialChecklistLine,
     Occupation,
     Standard,
     Trade,
@@ -58,6 +60,7 @@ async def load_reference(dsn: str, folder: Path = DATA) -> Loaded:
         await load.standards(occupations)
         await load.majors(occupations)
         await load.criteria()
+        await load.checklists()
         await load.calendar()
     return load.done
 
@@ -140,6 +143,32 @@ class _Load:
             row = asdict(record)
             rows.append(row | {"edition_id": known[(row.pop("edition"),)]})
         await self.put(AssessmentCriterion, ["edition_id", "number"], rows)
+
+    async def checklists(self) -> None:
+        """Where the center has entered checklists of its own, the days of each stay the center's."""
+        records = reference.read_materials(self.folder)
+        facts = ("kind", "begins_on", "source", "certainty")
+        whole = {
+            (record.kind, record.begins_on): {name: getattr(record, name) for name in facts}
+            for record in records
+        }
+        await self.put(MaterialChecklist, ["kind", "begins_on"], whole.values())
+        known = await self.connection.execute(
+            select(MaterialChecklist.id, MaterialChecklist.kind, MaterialChecklist.begins_on)
+        )
+        ids = {(kind, begins_on): id_ for id_, kind, begins_on in known}
+        lines = [
+            {
+                "checklist_id": ids[record.kind, record.begins_on],
+                "place": place,
+                "material": record.material,
+                "is_required": record.is_required,
+                "is_per_item": record.is_per_item,
+                "note": record.note,
+            }
+            for place, record in enumerate(records, 1)
+        ]
+        await self.put(MaterialChecklistLine, ["checklist_id", "material"], lines)
 
     async def calendar(self) -> None:
         """The days of a year that the center published ahead of the files are the center's."""

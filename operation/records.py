@@ -178,3 +178,17 @@ class CriterionRecord:
     title_en: str
     full_marks: int | None
     is_veto: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MaterialRecord:
+    """材料清单条目: a material that an application of a kind brings, from a day on (3.1)."""
+
+    kind: ApplicationKind
+    begins_on: date
+    material: MaterialKind
+    is_required: bool
+    is_per_item: bool
+    note: str | None
+    source: str
+    certainty: Certainty

@@ -13,6 +13,7 @@ from operation.records import (
     ExclusionRecord,
     MajorOccupationRecord,
     MajorRecord,
+    MaterialRecord,
     OccupationRecord,
     SchoolRecord,
     SkillFlagRecord,
@@ -72,6 +73,11 @@ def read_majors(folder: Path = DATA) -> list[MajorRecord]:
 
 def read_major_occupations(folder: Path = DATA) -> list[MajorOccupationRecord]:
     return read_records(folder / "major_occupations.csv", MajorOccupationRecord)
+
+
+def read_materials(folder: Path = DATA) -> list[MaterialRecord]:
+    """材料清单, every line of it in the order of its checklist."""
+    return read_records(folder / "material_checklists.csv", MaterialRecord)
 
 
 def read_districts(folder: Path = DATA) -> list[DistrictRecord]:

@@ -712,6 +712,24 @@ class FindingCode(Term):
         REFUSAL,
     )
 
+    CHECKLIST_RETROACTIVE = (
+        "材料清单不得早于{today}生效",
+        "A checklist begins on {today} at the earliest",
+        "3.1",
+        REFUSAL,
+    )
+    CHECKLIST_IN_FORCE = (
+        "该清单已生效，请另立新清单",
+        "This checklist is in force; enter another that follows it",
+        "3.1",
+        REFUSAL,
+    )
+    CHECKLIST_REPEATS = (
+        "同一材料只能列一次",
+        "A checklist names a material only once",
+        "3.1",
+        REFUSAL,
+    )
     UPLOADS_TOO_MANY = (
         "未登记的上传最多{most}个，请先登记或等待其过期",
         "At most {most} uploads may wait to be attached; attach them, or wait until they expire",

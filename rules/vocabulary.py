@@ -480,7 +480,7 @@ class Sex(Term):
 
 @unique
 class MaterialKind(Term):
-    """申请材料类别 Materials of a first filing; the city's own list is issued separately (3.1)."""
+    """申请材料类别 Materials of an application; the city's own list is issued separately (3.1)."""
 
     ESTABLISHMENT_APPROVAL = "办学批准文件", "Approval of the establishment"
     LEGAL_PERSON_CERTIFICATE = "法人登记证书", "Legal-person certificate"
@@ -494,6 +494,9 @@ class MaterialKind(Term):
     QUALITY_CONTROL_RULES = "质量管控制度", "Quality-control rules"
     FEE_LIST = "收费标准", "Fee list"
     CERTIFICATE_SAMPLE = "证书样张", "Sample of the certificate with seal"
+    TERM_REPORT = "有效期内评价工作总结", "Report on the evaluations of the term"
+    CHANGE_EVIDENCE = "变更事项证明", "Evidence of what has changed"
+    REDUCTION_STATEMENT = "减项说明", "Statement on the reduction"
 
 
 @unique

@@ -16,6 +16,7 @@ from schema.filing_application import FilingApplicationQueries
 from schema.filing_delegation import FilingDelegationQueries
 from schema.institution import InstitutionQueries
 from schema.major_evaluation import MajorEvaluationQueries
+from schema.material_checklist import MaterialChecklistQueries
 from schema.node import Node
 from schema.notice import NoticeQueries
 from schema.occupation import OccupationQueries
@@ -65,5 +66,6 @@ class Query(
     CertificateQueries,
     WorkingDayQueries,
     DistrictQueries,
+    MaterialChecklistQueries,
 ):
     pass

@@ -17,6 +17,7 @@ from schema.acts.institution_succession import InstitutionSuccessionMutations
 from schema.acts.integrated_programme import IntegratedProgrammeMutations
 from schema.acts.major import MajorMutations
 from schema.acts.major_evaluation import MajorEvaluationMutations
+from schema.acts.material_checklist import MaterialChecklistMutations
 from schema.acts.notice import NoticeMutations
 from schema.acts.occupation_succession import OccupationSuccessionMutations
 from schema.acts.result import ResultMutations
@@ -51,6 +52,7 @@ class Mutation(
     ResultMutations,
     FilingMutations,
     MajorEvaluationMutations,
+    MaterialChecklistMutations,
     EvaluationSpecificationMutations,
     FilingDelegationMutations,
     EvaluationPlanMutations,

@@ -145,7 +145,7 @@ class _Load:
         await self.put(AssessmentCriterion, ["edition_id", "number"], rows)
 
     async def checklists(self) -> None:
-        """Where the center has entered checklists of its own, the days of each stay the center's."""
+        """Where the center has entered others, the last day of each stays as it is."""
         records = reference.read_materials(self.folder)
         facts = ("kind", "begins_on", "source", "certainty")
         whole = {

@@ -8,7 +8,15 @@ from datetime import date
 from typing import Annotated
 
 from operation.rows import Pattern
-from rules.vocabulary import Certainty, ConditionCode, InstitutionKind, Known, TrainingLevel
+from rules.vocabulary import (
+    ApplicationKind,
+    Certainty,
+    ConditionCode,
+    InstitutionKind,
+    Known,
+    MaterialKind,
+    TrainingLevel,
+)
 
 OccupationCode = Annotated[str, Pattern(r"[1-8]-\d\d-\d\d-\d\d")]
 ClassificationCode = Annotated[str, Pattern(r"[1-8](-\d\d){0,3}")]

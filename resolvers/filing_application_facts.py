@@ -24,6 +24,7 @@ from models import (
     Institution,
 )
 from resolvers.filed_agency import Agency, facts_in_file, filed_agency
+from resolvers.material_checklist import required_materials
 from resolvers.occupation_facts import (
     current_edition,
     entry_of,
@@ -37,6 +38,7 @@ from rules import clause_1_3_items, clause_2_1_basis
 from rules.clause_1_1_institution import Site, Violation
 from rules.clause_2_1_editions import Edition, known_standard, standard_named
 from rules.clause_3_1_application import CHANGES, DAY, EXPLANATION, ITEMS
+from rules.clause_3_1_checklist import Named, Required
 from rules.clause_3_3_adjustment import Change, judged_on
 from rules.filing_application import Applicant, Application, Item, SiteChange
 from rules.level_range import levels_between
@@ -60,11 +62,16 @@ async def facts_of(connection: AsyncConnection, application_id: UUID, today: dat
         row = found.scalar_one()
         on = judged_on(row.kind, applied_on(row), today)
         agency = await filed_agency(session, row, on)
-        return _application(row, await current_edition(session), today, agency)
+        checklist = await required_materials(session, row.kind, today)
+        return _application(row, await current_edition(session), today, agency, checklist)
 
 
 def _application(
-    row: FilingApplication, edition: int, today: date, agency: Agency | None
+    row: FilingApplication,
+    edition: int,
+    today: date,
+    agency: Agency | None,
+    checklist: tuple[Required, ...],
 ) -> Application:
     return Application(
         kind=row.kind,
@@ -77,7 +84,11 @@ def _application(
         takes_effect_on=row.takes_effect_on,
         applicant=_applicant(row),
         items=tuple(_item(item, edition, today) for item in in_order(row.items)),
-        materials=frozenset(m.kind for m in row.materials if m.document_id is not None),
+        named_materials=tuple(
+            Named(material.kind, material.document_id is not None)
+            for material in in_order(row.materials)
+        ),
+        checklist=checklist,
         years_with_enrolment=frozenset(stated.year for stated in row.enrolments),
         experience=row.experience,
         has_demand_by_major=_has_demand(row.items),

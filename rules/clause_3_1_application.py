@@ -6,18 +6,7 @@ from types import MappingProxyType
 from rules.clauses import clause
 from rules.finding import FindingCode, Findings, Path, found_when
 from rules.occupation import OccupationKey
-from rules.vocabulary import ApplicationKind, FilingStatus, Level, MaterialKind
-
-REQUIRED_MATERIALS = frozenset(MaterialKind)
-"""The default checklist of a first filing; the city's own is issued separately (另行通知)."""
-
-REQUIRED_BY_KIND: Mapping[ApplicationKind, frozenset[MaterialKind]] = MappingProxyType(
-    dict.fromkeys(ApplicationKind, REQUIRED_MATERIALS)
-    | {
-        ApplicationKind.CHANGE: frozenset({MaterialKind.LEGAL_PERSON_CERTIFICATE}),
-        ApplicationKind.REDUCTION: frozenset(),
-    }
-)
+from rules.vocabulary import ApplicationKind, FilingStatus, Level
 
 ITEMS, CHANGES, DAY, EXPLANATION = "items", "changes", "takesEffectOn", "explanation"
 PARTS_BY_KIND: Mapping[ApplicationKind, frozenset[str]] = MappingProxyType(
@@ -39,25 +28,6 @@ CLOSED = frozenset(
         FilingStatus.WITHDRAWN,
     }
 )
-
-
-@clause("3.1")
-def check_materials(
-    attached: Collection[MaterialKind],
-    required: Collection[MaterialKind] = REQUIRED_MATERIALS,
-    path: Path = ("materials",),
-) -> Findings:
-    """Every material on the checklist is attached; one finding for each that is not."""
-    found: Findings = ()
-    for kind in (kind for kind in MaterialKind if kind in required):
-        found += found_when(
-            kind not in attached,
-            FindingCode.MATERIAL_MISSING,
-            path,
-            material=kind.zh,
-            material_en=kind.en,
-        )
-    return found
 
 
 @clause("3.1")

@@ -26,13 +26,12 @@ from rules.clause_2_1_basis import (
 )
 from rules.clause_2_1_editions import Edition, check_edition
 from rules.clause_3_1_application import (
-    REQUIRED_BY_KIND,
     check_declaration,
     check_items,
-    check_materials,
     check_no_other_open,
     check_parts,
 )
+from rules.clause_3_1_checklist import Named, Required, check_materials
 from rules.clause_3_2_assessment import CONDITIONS_BY_KIND
 from rules.clause_3_3_adjustment import (
     BATCHES_OF_A_TERM,
@@ -139,13 +138,19 @@ class Application:
     takes_effect_on: date | None
     applicant: Applicant
     items: tuple[Item, ...]
-    materials: frozenset[MaterialKind]
+    named_materials: tuple[Named, ...]
+    checklist: tuple[Required, ...]
     years_with_enrolment: frozenset[int]
     experience: str | None
     has_demand_by_major: bool
     declares_truthful: bool
     declares_non_profit: bool
     declares_accepting_supervision: bool
+
+    @property
+    def materials(self) -> frozenset[MaterialKind]:
+        """Of which kind a material is attached."""
+        return frozenset(named.material for named in self.named_materials if named.has_document)
 
 
 def check_application(
@@ -196,7 +201,7 @@ def _check_statements(stated: Application, today: date) -> Findings:
     found: Findings = ()
     if _is_assessed(stated.kind):
         found += _check_conditions(stated, today)
-    found += check_materials(stated.materials, REQUIRED_BY_KIND[stated.kind])
+    found += check_materials(stated.named_materials, stated.checklist, len(stated.items))
     found += check_declaration(stated.declares_truthful) + check_parts(stated.kind, stated.parts)
     if stated.kind is ApplicationKind.CHANGE:
         return found + _check_changes(stated)

@@ -62,6 +62,8 @@ working_day                x xx xxxx xxx xxx x
 working_year               x xx xxxx xxx xxx x
 criteria                   - xx xxxx xxx --- -
 criterion                  - xx xxxx xxx --- -
+material_checklist         x xx xxxx xxx xxx x
+material_checklist_line    x xx xxxx xxx xxx x
 listed_school              x xx xxxx xxx xxx x
 account                    - x. .... ... ... x
 account_role               - x. .... ... ... x

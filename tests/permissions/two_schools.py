@@ -103,6 +103,23 @@ def _catalogue(shared: Shared) -> None:
         skill_source="a test",
         **known,
     )
+    shared.keep(
+        "material_checklist",
+        models.MaterialChecklist,
+        kind=words.ApplicationKind.FIRST_FILING,
+        begins_on=ON,
+        source="a test",
+        certainty=words.Certainty.ASSUMED,
+    )
+    shared.keep(
+        "material_checklist_line",
+        models.MaterialChecklistLine,
+        checklist_id=shared.material_checklist,
+        place=1,
+        material=words.MaterialKind.FEE_LIST,
+        is_required=True,
+        is_per_item=False,
+    )
     shared.keep("trade", models.Trade, occupation_id=shared.occupation, name="数控车工", **known)
     later = {"is_skill": words.Known.YES, "skill_certainty": words.Certainty.CONFIRMED}
     shared.keep(

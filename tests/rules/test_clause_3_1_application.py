@@ -8,34 +8,17 @@ from rules.clause_3_1_application import (
     check_content,
     check_declaration,
     check_items,
-    check_materials,
     check_no_other_open,
     check_parts,
     check_remark,
 )
 from rules.finding import FindingCode
 from rules.occupation import OccupationKey
-from rules.vocabulary import ApplicationKind, FilingStatus, Level, MaterialKind
+from rules.vocabulary import ApplicationKind, FilingStatus, Level
 from tests.rules.asked import codes
 
 LATHE = OccupationKey(2022, "6-18-01-01")
 TRADE = OccupationKey(2022, "6-18-01-01", "数控车工")
-
-
-@pytest.mark.clause("3.1")
-@pytest.mark.parametrize("kind", MaterialKind)
-def test_each_missing_material_is_named(kind: MaterialKind) -> None:
-    (finding,) = check_materials(set(MaterialKind) - {kind})
-    assert finding.code is FindingCode.MATERIAL_MISSING
-    assert kind.zh in finding.message_zh
-    assert kind.en in finding.message_en
-    assert finding.path == ("materials",)
-
-
-@pytest.mark.clause("3.1")
-def test_all_materials_or_a_shorter_checklist_are_complete() -> None:
-    assert check_materials(set(MaterialKind)) == ()
-    assert check_materials(set(), required=set()) == ()
 
 
 @pytest.mark.clause("3.1")

@@ -1,12 +1,20 @@
-"""Checklists of materials."""
+"""Checklists of materials by kind of application; three further kinds of material."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "2026_11_23_26"
-down_revision = "2026_11_23_25"
+revision = "2026_11_23_28"
+down_revision = "2026_11_23_27"
 branch_labels = None
 depends_on = None
+
+
+FIRST = (
+    "ESTABLISHMENT_APPROVAL", "LEGAL_PERSON_CERTIFICATE", "ENROLMENT_QUALIFICATION",
+    "FINANCE_RULES", "MANAGEMENT_RULES", "CREDIT_RECORD", "EXPERIENCE_AND_DEMAND",
+    "SITE_AND_EQUIPMENT", "STAFF_LIST", "QUALITY_CONTROL_RULES", "FEE_LIST", "CERTIFICATE_SAMPLE",
+)  # fmt: skip
+FURTHER = ("TERM_REPORT", "CHANGE_EVIDENCE", "REDUCTION_STATEMENT")
 
 
 def upgrade() -> None:
@@ -121,3 +129,7 @@ def upgrade() -> None:
         ),
         comment="材料清单条目 · Material of a checklist (3.1)",
     )
+    kinds = ", ".join(f"'{kind}'" for kind in FIRST + FURTHER)
+    name = op.f("ck_filing_material_material_kind")
+    op.drop_constraint(name, "filing_material", type_="check")
+    op.create_check_constraint(name, "filing_material", f"kind in ({kinds})")

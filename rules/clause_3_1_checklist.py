@@ -78,6 +78,7 @@ def check_lines(materials: Sequence[MaterialKind], path: Path = ("lines",)) -> F
     return found
 
 
+@clause("3.1")
 def ends(beginnings: Sequence[date]) -> Mapping[date, date | None]:
     """The last day of each checklist of a kind: the day before the next one begins."""
     in_order = sorted(beginnings)

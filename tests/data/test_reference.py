@@ -11,6 +11,7 @@ from operation.reference import (
     read_exclusions,
     read_major_occupations,
     read_majors,
+    read_materials,
     read_occupations,
     read_schools,
     read_skill_flags,
@@ -18,7 +19,7 @@ from operation.reference import (
     read_supplements,
     read_trades,
 )
-from rules.vocabulary import Certainty, InstitutionKind, Known, TrainingLevel
+from rules.vocabulary import ApplicationKind, Certainty, InstitutionKind, Known, TrainingLevel
 
 TRAINING_LEVELS = {
     **dict.fromkeys("67", TrainingLevel.SECONDARY),
@@ -175,3 +176,11 @@ def test_the_ministry_lists_29_colleges_and_one_vocational_university() -> None:
         TrainingLevel.COLLEGE,
         TrainingLevel.VOCATIONAL_UNIVERSITY,
     }
+
+
+def test_every_kind_of_application_has_one_checklist_that_is_not_confirmed() -> None:
+    lines = read_materials()
+    assert {line.kind for line in lines} == set(ApplicationKind)
+    assert {line.certainty for line in lines} == {Certainty.ASSUMED}
+    named = [(line.kind, line.begins_on, line.material) for line in lines]
+    assert len(named) == len(set(named))

@@ -28,6 +28,8 @@ HELD = {
     "catalogue_major_occupation": 35,
     "assessment_criteria": 1,
     "assessment_criterion": 17,
+    "material_checklist": 5,
+    "material_checklist_line": 31,
     "working_year": 6,
     "working_day": 2191,
 }

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from sqlalchemy import (
+    TIMESTAMP,
     Boolean,
     ColumnElement,
     Date,
@@ -48,9 +49,12 @@ from models.result import Result
 from models.result_filing import ResultFiling
 from models.technical_assessment import TechnicalAssessment
 from rules import task as waiting
+from rules.clause_3_1_application import CLOSED
+from rules.clause_3_3_adjustment import RENEWAL_WINDOW_DAYS
 from rules.lifecycle import BRANCH_OF, find
 from rules.vocabulary import (
     AgencyStatus,
+    ApplicationKind,
     AssessmentStatus,
     BranchStatus,
     CertificateStatus,
@@ -65,6 +69,7 @@ from rules.vocabulary import (
 )
 
 Column = ColumnElement[Any]
+SHANGHAI = "Asia/Shanghai"
 
 
 def _task(
@@ -166,6 +171,26 @@ def _of_experts() -> Select[Any]:
     )
 
 
+def _of_renewals() -> Select[Any]:
+    """3.3: an agency whose window of renewal is open, until its school has applied."""
+    days, today = RENEWAL_WINDOW_DAYS, func.register_today()
+    under_way = and_(
+        FilingApplication.agency_id == Agency.id,
+        FilingApplication.kind == ApplicationKind.RENEWAL,
+        *(FilingApplication.status != state for state in (*CLOSED, FilingStatus.DRAFT)),
+    )
+    return _task(
+        Agency,
+        waiting.RENEW,
+        Role.SCHOOL,
+        Agency.removed_on.is_(None),
+        Agency.valid_to.between(today, today + days),
+        ~exists(select(FilingApplication.id).where(under_way)),
+        since=func.timezone(SHANGHAI, cast(Agency.valid_to - days, TIMESTAMP())),
+        due=Agency.valid_to,
+    )
+
+
 def _of_certificates() -> Iterator[Select[Any]]:
     """4.4: passed candidates without certificate; certificates that were not reported, or whose
     report was returned. Both acts are done from the plan."""
@@ -251,6 +276,7 @@ def _all_tasks() -> Iterator[Select[Any]]:
     yield from _of_branches()
     yield from _of_states(TechnicalAssessment, AssessmentStatus)
     yield _of_experts()
+    yield _of_renewals()
     yield from _of_states(MajorEvaluation, MajorEvaluationStatus)
     yield from _of_states(EvaluationSpecification, SpecificationStatus)
     yield _of_delegation()

@@ -75,6 +75,8 @@ CHANGE_BASIS = "createFilingApplication"  # for an item whose specification a st
 ISSUE = "issueCertificates"  # when accepted results have passed candidates without certificate
 REPORT_CERTIFICATES = "reportCertificates"  # when certificates are not reported, or returned
 
+RENEW = "createFilingApplication"  # by the school, from the day on which its renewal may be asked
+
 
 def waiting_in(states: type[Term]) -> tuple[Waiting, ...]:
     """The tasks of one workflow, by its enumeration of states."""

@@ -196,7 +196,7 @@ class FilingRound(Node):
     )
 
 
-@of(models.FilingRemark, "补正意见", "What the department asks to be corrected", FILE)
+@of(models.FilingRemark, "补正意见", "What the department asks to be corrected", WORKING)
 class FilingRemark(Node):
     path: list[str] = field("位置", 'Way into the content: ["items", "0", "siteId"]', clause="3.1")
     text: str = field("意见", "What is to be corrected", clause="3.1")

@@ -44,7 +44,7 @@ def before_own_panel(row: Any, viewer: ViewerParameters) -> ColumnElement[bool]:
 
 follow(FilingChange, "application_id", FilingApplication, READERS)
 follow(FilingRound, "application_id", FilingApplication, READERS)
-follow(FilingRemark, "round_id", FilingRound, READERS)
+follow(FilingRemark, "round_id", FilingRound, [*AUTHORITIES, Role.SCHOOL])
 follow(FilingEnrolment, "application_id", FilingApplication, READERS)
 follow(FilingItem, "application_id", FilingApplication, READERS)
 follow(FilingItemMajor, "item_id", FilingItem, READERS)

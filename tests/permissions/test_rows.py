@@ -109,7 +109,7 @@ draft_material             - x. .... ... --- -
 draft_enrolment            - x. .... ... --- -
 draft_change               - x. .... ... --- -
 draft_round                - x. .... ... --- -
-draft_remark               - x. .... ... --- -
+draft_remark               - x. .... --- --- -
 withdrawn_draft            - x. .... ... --- -
 handed_in_application      - x. xxxx x.. --- -
 handed_in_item             - x. xxxx x.. --- -
@@ -118,7 +118,7 @@ handed_in_material         - x. xxxx x.. --- -
 handed_in_enrolment        - x. xxxx x.. --- -
 handed_in_change           - x. xxxx x.. --- -
 handed_in_round            - x. xxxx x.. --- -
-handed_in_remark           - x. xxxx x.. --- -
+handed_in_remark           - x. xxxx --- --- -
 report                     - x. xxxx --- --- -
 ministry_report            - x. xxxx --- --- -
 assessment                 - x. xxxx x.. --- -

@@ -17,7 +17,7 @@ def test_what_waits_may_be_done_in_that_state_by_that_role(waiting: task.Waiting
 
 @pytest.mark.parametrize(
     "name",
-    [task.REPORT, task.CONSENT, task.OPINION, task.ISSUE, task.REPORT_CERTIFICATES],
+    [task.REPORT, task.CONSENT, task.OPINION, task.ISSUE, task.RENEW, task.REPORT_CERTIFICATES],
 )
 def test_the_tasks_that_hang_on_more_than_a_state_are_acts(name: str) -> None:
     assert find(name).by <= set(Role)

@@ -12,7 +12,7 @@ from resolvers.expert import employed_by
 from resolvers.workflow import history
 from rules.vocabulary import Role
 from schema.filters import TextFilter
-from schema.node import Connection, Node, connection
+from schema.node import Connection, Node, connection, look_up
 
 if TYPE_CHECKING:
     from schema.institution import Institution
@@ -62,3 +62,4 @@ class ExpertQueries:
         "评估专家", "The list of experts", APPOINTING, "3.2",
         filter=ExpertFilter, order=ExpertOrder,
     )  # fmt: skip
+    expert: Expert | None = look_up("Expert", "评估专家", "One expert", APPOINTING, "3.2")

@@ -47,7 +47,7 @@ from schema.filing_report import FilingReport, MinistryReport
 from schema.filters import DateTimeRange, TextFilter
 from schema.finding import Finding
 from schema.institution import FILE, WORKING, Institution, Major, Site
-from schema.node import Connection, Node, connection
+from schema.node import Connection, Node, connection, look_up
 
 if TYPE_CHECKING:
     from schema.agency import Agency, FilingReceipt
@@ -251,6 +251,9 @@ class FilingApplicationQueries:
         "3.1",
         filter=FilingApplicationFilter,
         order=FilingApplicationOrder,
+    )
+    filing_application: FilingApplication | None = look_up(
+        "FilingApplication", "备案申请", "One application", FILE, "3.1"
     )
     check_filing_application: list[Finding] = field(
         "备案申请预检",

@@ -33,7 +33,7 @@ from rules.vocabulary import (
     Role,
 )
 from schema.filters import DateRange
-from schema.node import Connection, Node, connection
+from schema.node import Connection, Node, connection, look_up
 
 if TYPE_CHECKING:
     from schema.expert import Expert
@@ -160,3 +160,6 @@ class TechnicalAssessmentQueries:
         "技术评估", "Assessments: an expert's own panels, a school's own", READERS, "3.2",
         filter=TechnicalAssessmentFilter, order=TechnicalAssessmentOrder,
     )  # fmt: skip
+    technical_assessment: TechnicalAssessment | None = look_up(
+        "TechnicalAssessment", "技术评估", "One assessment", READERS, "3.2"
+    )

@@ -6,7 +6,11 @@ center, an application that waits for the department, a registration that waits 
 """
 
 from datetime import date
+from typing import Any
 
+from sqlalchemy import select
+
+import models
 from models.database import Database
 from operation.accounts import create_account
 from operation.demonstration import batch, filing
@@ -82,6 +86,20 @@ order by c.number, d.id limit 1
 """
 
 
+FIRST_OF_EACH: tuple[Any, ...] = (
+    models.Account,
+    models.Candidate,
+    models.CertificateReport,
+    models.Expert,
+    models.MajorEvaluation,
+    models.RegisterEntry,
+    models.Result,
+    models.ResultFiling,
+    models.Standard,
+    models.TechnicalAssessment,
+)
+
+
 async def samples(database: Database) -> dict[str, str]:
     """What the example tabs of GraphiQL name: a certificate, a plan, an application, a content."""
     found = await database.pool.fetchrow(SAMPLES)
@@ -94,7 +112,18 @@ async def samples(database: Database) -> dict[str, str]:
         "FilingApplication": f"FilingApplication:{found['application']}",
         "Document": f"Document:{found['document']}",
         "Upload": f"Upload:{found['upload']}",
+        **await _first_of_each(database),
     }
+
+
+async def _first_of_each(database: Database) -> dict[str, str]:
+    """By the name of their type: of each table the row that the play made first."""
+    async with database.engine.connect() as connection:
+        found = {
+            model.__name__: await connection.scalar(select(model.id).order_by(model.id).limit(1))
+            for model in FIRST_OF_EACH
+        }
+    return {name: f"{name}:{first}" for name, first in found.items() if first is not None}
 
 
 async def _offices(player: Player, database: Database) -> Offices:

@@ -21,7 +21,7 @@ from operation.load import load_reference
 from operation.migrate import State, newest_revision
 from operation.refusal import RefusedError
 from operation.register import Register, ready_register
-from operation.settings import Settings
+from operation.settings import Settings, address_of
 from permissions.declaration import EVERYONE, SIGNED_IN
 from permissions.links import Links
 from permissions.passwords import Passwords
@@ -35,6 +35,7 @@ from transport.options import Options
 from transport.pages import Account, GraphiQL
 from transport.program import PASSWORD_RATE, Program, open_program
 from transport.rates import Rates
+from transport.receipts import Receipts
 from transport.receiving import Receiver
 
 BACKLOG: Final = 512
@@ -112,7 +113,8 @@ async def _serve(settings: Settings, register: Register, door: socket.socket) ->
         gc.freeze()  # schemas and modules stay for good
         gc.enable()
         page = GraphiQL(accounts, await samples(database)) if settings.graphiql else None
-        routes = [*files.routes(), *(page.routes() if page else ())]
+        receipts = Receipts(program, settings.public_address)
+        routes = [*files.routes(), *receipts.routes(), *(page.routes() if page else ())]
         app = application(program, options_of(settings, page), routes, program.listening)
         watch = asyncio.create_task(_watch(register))
         await uvicorn.Server(_configuration(app)).serve(sockets=[door])
@@ -163,8 +165,7 @@ def _configuration(app: ASGIApp) -> uvicorn.Config:
 
 def _say(settings: Settings, register: Register, accounts: Sequence[Account]) -> None:
     """For the person who started it; the log goes to standard error."""
-    shown = f"[{settings.host}]" if ":" in settings.host else settings.host
-    address = f"http://{shown}:{settings.port}"
+    address = address_of(settings.host, settings.port)
     print(f"登记 Dengji: {address}/graphql" + (" (GraphiQL)" if settings.graphiql else ""))
     for account in accounts:
         print(f"  {account.login_name:12} {account.password}  {account.role}")

@@ -35,7 +35,8 @@ class Settings:
     the key ring. `demonstration`: play it when the database is new, in a rehearsal. `graphiql`:
     serve the page and introspection to everybody. `allowed_origins`: pages of other origins that
     may ask, as scheme://host[:port]. `documents`: the folder of the contents of documents, or
-    s3://bucket/prefix; one of them has `document_megabytes` at most.
+    s3://bucket/prefix; one of them has `document_megabytes` at most. `public_address`: what QR
+    codes and mails lead to, without a slash at its end.
     """
 
     host: str
@@ -48,6 +49,7 @@ class Settings:
     allowed_origins: frozenset[str]
     documents: str
     document_megabytes: int
+    public_address: str
 
     @property
     def incoming(self) -> Path:
@@ -76,11 +78,13 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
             return default
 
     database_url = read("DATABASE_URL", None, _database_url)
+    host = read("DENGJI_HOST", "127.0.0.1", _host)
+    port = read("PORT", 8000, _port)
     data = read("DATA", Path(".data"), Path).absolute()
     demonstration = read("DENGJI_DEMONSTRATION", database_url is None, _truth)
     settings = Settings(
-        host=read("DENGJI_HOST", "127.0.0.1", _host),
-        port=read("PORT", 8000, _port),
+        host=host,
+        port=port,
         data=data,
         database_url=database_url,
         keys=read("DENGJI_KEYS", _key_file(environment), Path).absolute(),
@@ -91,6 +95,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         document_megabytes=read(
             "DENGJI_DOCUMENT_MEGABYTES", DOCUMENT_BYTES // MEGABYTE, _megabytes
         ),
+        public_address=read("PUBLIC_ADDRESS", address_of(host, port), _address),
     )
     if settings.keys.is_relative_to(data):
         refusals.append(
@@ -100,6 +105,10 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     if refusals:
         raise RefusedError("\n".join(refusals))
     return settings
+
+
+def address_of(host: str, port: int) -> str:
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
 def _shown(name: str, text: str) -> str:
@@ -152,6 +161,14 @@ def _database_url(text: str) -> str:
     if parts.scheme not in {"postgresql", "postgres"} or len(parts.path) < 2:
         raise ValueError("postgresql://account:password@host:port/database")
     return text
+
+
+def _address(text: str) -> str:
+    parts = urlsplit(text)
+    is_plain = parts.scheme in {"http", "https"} and parts.hostname and "@" not in parts.netloc
+    if not is_plain or parts.query or parts.fragment:
+        raise ValueError("an address as https://register.example.org")
+    return text.rstrip("/")
 
 
 def _origins(text: str) -> frozenset[str]:

@@ -10,6 +10,26 @@ from operation.settings import Settings, read_settings
 HOME = {"HOME": "/home/li"}
 
 
+@pytest.mark.parametrize(
+    ("given", "address"),
+    [
+        ({"PORT": "8123", "DENGJI_HOST": "::1"}, "http://[::1]:8123"),
+        ({"PUBLIC_ADDRESS": "https://dengji.example.org/"}, "https://dengji.example.org"),
+        ({"PUBLIC_ADDRESS": "https://example.org/dengji"}, "https://example.org/dengji"),
+    ],
+)
+def test_the_public_address_is_where_it_listens_or_what_is_said(
+    given: dict[str, str], address: str
+) -> None:
+    assert read_settings(HOME | given).public_address == address
+
+
+@pytest.mark.parametrize("text", ["dengji.example.org", "ftp://a", "https://a:b@c", "https://a?b"])
+def test_a_public_address_is_one_that_a_browser_opens(text: str) -> None:
+    with pytest.raises(RefusedError, match="PUBLIC_ADDRESS"):
+        read_settings(HOME | {"PUBLIC_ADDRESS": text})
+
+
 def test_without_a_choice_the_register_is_embedded_on_this_machine_with_a_demonstration() -> None:
     assert read_settings(HOME) == Settings(
         host="127.0.0.1",
@@ -22,6 +42,7 @@ def test_without_a_choice_the_register_is_embedded_on_this_machine_with_a_demons
         allowed_origins=frozenset(),
         documents=str(Path(".data/documents").absolute()),
         document_megabytes=20,
+        public_address="http://127.0.0.1:8000",
     )
 
 

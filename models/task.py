@@ -55,6 +55,7 @@ from rules.lifecycle import BRANCH_OF, find
 from rules.vocabulary import (
     AgencyStatus,
     ApplicationKind,
+    AssessmentConclusion,
     AssessmentStatus,
     BranchStatus,
     CertificateStatus,
@@ -153,21 +154,45 @@ def _of_branches() -> Iterator[Select[Any]]:
         )
 
 
-def _of_experts() -> Select[Any]:
-    """3.2: each expert of a confirmed panel who has given no opinion yet."""
+def _of_experts() -> Iterator[Select[Any]]:
+    """3.2: each expert of a confirmed panel until the sign-off: first to say something at all."""
     given = and_(
         ExpertOpinion.assessment_id == PanelMember.assessment_id,
         ExpertOpinion.expert_id == PanelMember.expert_id,
     )
+    has_begun = exists(select(ExpertOpinion.id).where(given))
+    for act, is_next in ((waiting.OPINION, ~has_begun), (waiting.SIGN_OFF, has_begun)):
+        yield _task(
+            TechnicalAssessment,
+            act,
+            Role.EXPERT,
+            TechnicalAssessment.status == AssessmentStatus.PANEL_CONFIRMED,
+            PanelMember.assessment_id == TechnicalAssessment.id,
+            ~PanelMember.is_recused,
+            PanelMember.signed_off_at.is_(None),
+            is_next,
+            expert=PanelMember.expert_id,
+        )
+
+
+def _of_improvements() -> Select[Any]:
+    """3.2: the school reports what it improved, by the day that the conclusion names."""
+    is_waiting = FilingApplication.status == FilingStatus.ACCEPTED
     return _task(
         TechnicalAssessment,
-        waiting.OPINION,
-        Role.EXPERT,
-        TechnicalAssessment.status == AssessmentStatus.PANEL_CONFIRMED,
-        PanelMember.assessment_id == TechnicalAssessment.id,
-        ~PanelMember.is_recused,
-        ~exists(select(ExpertOpinion.id).where(given)),
-        expert=PanelMember.expert_id,
+        waiting.IMPROVEMENT,
+        Role.SCHOOL,
+        TechnicalAssessment.status == AssessmentStatus.CONCLUDED,
+        TechnicalAssessment.conclusion == AssessmentConclusion.TO_BE_IMPROVED,
+        TechnicalAssessment.improved_on.is_(None),
+        exists(
+            select(FilingApplication.id).where(
+                FilingApplication.id == TechnicalAssessment.application_id, is_waiting
+            )
+        ),
+        # After that day the next round may be opened without a report.
+        TechnicalAssessment.due_on >= func.register_today(),
+        due=TechnicalAssessment.due_on,
     )
 
 
@@ -275,8 +300,9 @@ def _all_tasks() -> Iterator[Select[Any]]:
     yield from _of_states(FilingApplication, FilingStatus)
     yield from _of_branches()
     yield from _of_states(TechnicalAssessment, AssessmentStatus)
-    yield _of_experts()
     yield _of_renewals()
+    yield from _of_experts()
+    yield _of_improvements()
     yield from _of_states(MajorEvaluation, MajorEvaluationStatus)
     yield from _of_states(EvaluationSpecification, SpecificationStatus)
     yield _of_delegation()

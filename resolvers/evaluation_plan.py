@@ -27,6 +27,10 @@ from rules.vocabulary import CertificateStatus, PlanStatus, ResultFilingStatus, 
 INSTANT = DateTime(timezone=True)
 
 
+def by_id(row: Any, given: Arguments) -> Any:
+    return row.id == given["id"].of("EvaluationPlan")
+
+
 def of_agency(row: Any, value: Any) -> Any:
     return row.agency_id == bare(value)
 

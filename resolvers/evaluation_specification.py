@@ -40,6 +40,10 @@ async def check(asked: Asked) -> list[dict[str, Any]]:
     return shown(check_specification(facts, today), asked.language)
 
 
+def by_id(row: Any, given: Arguments) -> Any:
+    return row.id == given["id"].of("EvaluationSpecification")
+
+
 def of_institution(row: Any, value: Any) -> Any:
     return row.institution_id == bare(value)
 

@@ -2,14 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ARRAY, Text, and_, cast, func, or_, select
 
 from models import Agency, FilingReport, Institution, TechnicalAssessment
 from permissions.rows import VIEWER, among
+from resolvers.deadline import today
 from resolvers.filing_application import NEEDS, content_blocks
 from resolvers.workflow import Need
+from rules.clause_3_2_conclusion import check_next_round
 from rules.clause_3_3_adjustment import check_agency_stays
 from rules.clause_3_3_filing import check_both_consented, check_decision, check_report
 from rules.clause_3_4_directory import check_directory_entry
@@ -27,12 +30,17 @@ from rules.vocabulary import (
 DECISIONS = ("consentToFilingApplication", "refuseFilingApplication", "sendBackFilingApplication")
 
 
-def _conclusion(row: Any) -> Any:
-    own = select(TechnicalAssessment.conclusion).where(
-        TechnicalAssessment.application_id == row.id,
-        TechnicalAssessment.status == AssessmentStatus.CONCLUDED,
-    )
-    return own.order_by(TechnicalAssessment.round_number.desc()).limit(1).scalar_subquery()
+def _last_round(column: Any) -> Need:
+    """A column of the last round of the assessment that has its conclusion."""
+
+    def of_application(row: Any) -> Any:
+        own = select(column).where(
+            TechnicalAssessment.application_id == row.id,
+            TechnicalAssessment.status == AssessmentStatus.CONCLUDED,
+        )
+        return own.order_by(TechnicalAssessment.round_number.desc()).limit(1).scalar_subquery()
+
+    return of_application
 
 
 def _reporters(row: Any) -> Any:
@@ -62,12 +70,15 @@ def _agency_stays(row: Any) -> Any:
 
 FILING_NEEDS: tuple[Need, ...] = (
     *NEEDS,
-    _conclusion,
+    _last_round(TechnicalAssessment.conclusion),
     _reporters,
     lambda row: VIEWER.account_id,
     _of_institution(Institution.evaluation_department_address),
     _of_institution(Institution.evaluation_department_telephone),
     _agency_stays,
+    _last_round(TechnicalAssessment.due_on),
+    _last_round(TechnicalAssessment.improved_on),
+    lambda row: today(),
 )
 """The columns of an application that `FilingFacts.read` takes, in its order."""
 
@@ -84,6 +95,9 @@ class FilingFacts:
     address: str | None
     telephone: str | None
     agency_stays: bool
+    improvement_due_on: date | None
+    improved_on: date | None
+    today: date
 
     @classmethod
     def read(cls, values: Sequence[Any]) -> "FilingFacts":
@@ -106,7 +120,9 @@ def blocks(act: Act, row: tuple[Any, ...], role: Role) -> Findings:
 
 
 def found_of(act_name: str, facts: FilingFacts) -> Findings:
-    """What the state of the filing says to an act of 3.3; nothing to any other act."""
+    """What the state of the filing says to an act; nothing to most of them."""
+    if act_name == "openAssessment":
+        return check_next_round(facts.improvement_due_on, facts.improved_on, facts.today)
     if act_name == "reportFilingApplication":
         return check_report(facts.conclusion) if facts.needs_assessment else ()
     if act_name in DECISIONS:

@@ -1,50 +1,29 @@
-"""技术评估 What stands of an assessment, and what holds an act back, for button and act alike.
+"""技术评估 What holds an act on an assessment back, for button and act alike, and what is shown."""
 
-One statement's columns say it all (`NEEDS`); the page's `actions` and the mutation ask the same
-`blocks` of them.
-"""
-
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ARRAY, Text, Uuid, case, cast, func, select
+from sqlalchemy import case
 
-from models import (
-    AssessmentStep,
-    Expert,
-    ExpertOpinion,
-    FilingApplication,
-    PanelMember,
-)
 from permissions.declaration import Arguments, Asked
-from permissions.rows import VIEWER
-from resolvers.workflow import Need
-from rules.clause_3_2_assessment import ExpertOpinion as OpinionFact
-from rules.clause_3_2_assessment import PanelMember as MemberFact
+from resolvers.technical_assessment_facts import Assessed
 from rules.clause_3_2_assessment import (
-    check_confirmation,
+    check_member,
     check_methods,
-    check_opinion,
-    check_opinions_complete,
-    check_panel,
+    check_sign_off,
     check_under_assessment,
-    conclusions_open,
-    conditions_met,
-    counting_members,
 )
-from rules.entry import already_registered
+from rules.clause_3_2_conclusion import (
+    check_confirmation,
+    check_improvement,
+    check_signed_off,
+    computed_conclusion,
+    conclusions_open,
+)
+from rules.clause_3_2_panel import check_panel, check_panel_fields
 from rules.finding import Findings, is_refused
 from rules.lifecycle import Act
-from rules.vocabulary import (
-    AssessmentConclusion,
-    AssessmentMethod,
-    AssessmentStatus,
-    ConditionCode,
-    FilingStatus,
-    Opinion,
-    Role,
-)
+from rules.vocabulary import AssessmentConclusion, AssessmentStatus, ConditionCode, Role
 
 
 def after_conclusion(column: str) -> Any:
@@ -57,144 +36,61 @@ def after_conclusion(column: str) -> Any:
     return confirmed
 
 
-# --- the needed columns
-
-
-def application_status(row: Any) -> Any:
-    of_application = FilingApplication.id == row.application_id
-    return select(FilingApplication.status).where(of_application).scalar_subquery()
-
-
-def _gathered(column: Any, table: Any, row: Any, type_: Any) -> Any:
-    own = select(column).where(table.assessment_id == row.id).order_by(table.id)
-    return func.array(own.scalar_subquery(), type_=ARRAY(type_))
-
-
-def _employers(row: Any) -> Any:
-    own = select(Expert.employer_id).join(PanelMember, PanelMember.expert_id == Expert.id)
-    own = own.where(PanelMember.assessment_id == row.id).order_by(PanelMember.id)
-    return func.array(own.scalar_subquery(), type_=ARRAY(Uuid))
-
-
-def _member(column: Any, type_: Any) -> Need:
-    return lambda row: _gathered(column, PanelMember, row, type_)
-
-
-def _opinion(column: Any, type_: Any) -> Need:
-    return lambda row: _gathered(column, ExpertOpinion, row, type_)
-
-
-NEEDS: tuple[Need, ...] = (
-    "institution_id",
-    "conditions",
-    "proposed_by_id",
-    application_status,
-    _member(cast(PanelMember.expert_id, Text), Text),
-    _employers,
-    _member(cast(PanelMember.is_recused, Text), Text),
-    _opinion(cast(ExpertOpinion.expert_id, Text), Text),
-    _opinion(cast(ExpertOpinion.condition, Text), Text),
-    _opinion(cast(ExpertOpinion.opinion, Text), Text),
-    lambda row: _gathered(cast(AssessmentStep.method, Text), AssessmentStep, row, Text),
-    lambda row: VIEWER.account_id,
-    lambda row: VIEWER.expert_id,
-)
-"""Everything that `Assessed.read` takes, in its order; the status goes before."""
-
-
-# --- what they say
-
-
-@dataclass(frozen=True)
-class Assessed:
-    """One assessment as the rules take it; ids as text."""
-
-    applicant: str
-    conditions: tuple[ConditionCode, ...]
-    proposer: str
-    application: FilingStatus
-    members: tuple[MemberFact, ...]
-    opinions: tuple[OpinionFact, ...]
-    methods: frozenset[AssessmentMethod]
-    account: str
-    expert: str
-
-    @classmethod
-    def read(cls, values: Sequence[Any]) -> "Assessed":
-        """From the values of `NEEDS`."""
-        applicant, conditions, proposer, application, *parts = values
-        experts, employers, recused, givers, about, opinions, methods, account, expert = parts
-        members = zip(experts, employers, recused, strict=True)
-        given = zip(givers, about, opinions, strict=True)
-        return cls(
-            str(applicant),
-            tuple(_condition(condition) for condition in conditions),
-            str(proposer),
-            application,
-            tuple(MemberFact(e, str(at) if at else None, r == "true") for e, at, r in members),
-            tuple(OpinionFact(e, ConditionCode[c], Opinion[o]) for e, c, o in given),
-            frozenset(AssessmentMethod[method] for method in methods),
-            str(account),
-            str(expert),
-        )
-
-    @property
-    def counting(self) -> frozenset[str]:
-        return counting_members(self.members, self.applicant)
-
-    @property
-    def met(self) -> frozenset[ConditionCode]:
-        return conditions_met(self.opinions, self.counting, self.conditions)
-
-    @property
-    def open_conclusions(self) -> frozenset[AssessmentConclusion]:
-        return conclusions_open(self.opinions, self.counting, self.conditions)
-
-
-def _condition(value: Any) -> ConditionCode:
-    """The executor gives the term, the compiler its name."""
-    return value if isinstance(value, ConditionCode) else ConditionCode[value]
-
-
 # --- what holds an act back
 
 
 def panel_blocks(assessed: Assessed) -> Findings:
-    return check_panel(assessed.members, assessed.applicant)
-
-
-def opinion_blocks(assessed: Assessed) -> Findings:
-    """The expert counts, and has not given an opinion on every condition yet."""
-    own = {opinion.condition for opinion in assessed.opinions if opinion.expert == assessed.expert}
-    is_done = own >= set(assessed.conditions)
-    any_opinion = OpinionFact(assessed.expert, assessed.conditions[0], Opinion.MET)
-    found = check_opinion(any_opinion, None, assessed.members, assessed.applicant)
-    return found + (already_registered("3.2", ()) if is_done else ())
-
-
-def conclusion_blocks(assessed: Assessed) -> Findings:
-    """The panel is still whole, every opinion is there, the methods were used (or a warning)."""
-    return (
-        panel_blocks(assessed)
-        + check_opinions_complete(assessed.opinions, assessed.counting, assessed.conditions)
-        + check_methods(assessed.methods)
+    """Whole and odd; that an occupation is of nobody's field warns."""
+    occupations = assessed.items.values()
+    return check_panel(assessed.members, assessed.applicant) + check_panel_fields(
+        assessed.members, assessed.applicant, occupations
     )
 
 
-def confirmation_blocks(assessed: Assessed) -> Findings:
+def member_blocks(assessed: Assessed) -> Findings:
+    """The expert counts, and has not signed off."""
+    return check_member(assessed.expert, assessed.members, assessed.applicant)
+
+
+def sign_off_blocks(assessed: Assessed) -> Findings:
+    """Nothing in question is left open by the expert, and nothing contradicts itself."""
+    return member_blocks(assessed) + check_sign_off(
+        assessed.question, assessed.own_opinions, assessed.own_marks
+    )
+
+
+def conclusion_blocks(assessed: Assessed) -> Findings:
+    """The panel is still whole, everybody signed off, the methods were used (or a warning)."""
+    return (
+        check_panel(assessed.members, assessed.applicant)
+        + check_signed_off(assessed.members, assessed.applicant)
+        + check_methods(assessed.steps)
+    )
+
+
+def decision_blocks(assessed: Assessed) -> Findings:
     return check_confirmation(assessed.account, assessed.proposer)
 
 
-BLOCKS: Mapping[str, Any] = {
+def improvement_blocks(assessed: Assessed) -> Findings:
+    return check_improvement(assessed.conclusion, assessed.is_last, assessed.improved_on)
+
+
+BLOCKS: Mapping[str, Callable[[Assessed], Findings]] = {
     "confirmAssessmentPanel": panel_blocks,
-    "recordExpertOpinion": opinion_blocks,
+    "recordExpertMarks": member_blocks,
+    "recordExpertOpinion": member_blocks,
+    "signOffExpertOpinions": sign_off_blocks,
     "proposeAssessmentConclusion": conclusion_blocks,
-    "confirmAssessmentConclusion": confirmation_blocks,
+    "returnAssessmentConclusion": decision_blocks,
+    "confirmAssessmentConclusion": decision_blocks,
 }
 
 
 def found_of(act_name: str, assessed: Assessed) -> Findings:
     """Everything that the state of the assessment says to the act, warnings included."""
+    if act_name == "reportImprovement":  # the application waits for it, out of assessment
+        return improvement_blocks(assessed)
     special = BLOCKS.get(act_name)
     return check_under_assessment(assessed.application) + (special(assessed) if special else ())
 
@@ -209,12 +105,26 @@ def blocks(act: Act, row: tuple[Any, ...], role: Role) -> Findings:
 
 
 async def met_conditions(rows: Sequence[tuple[Any, ...]], asked: Asked) -> list[Any]:
-    """The conditions that the panel finds met so far, in the order of 1.1."""
-    met = [Assessed.read(row).met for row in rows]
-    return [[condition for condition in ConditionCode if condition in own] for own in met]
+    """The conditions met by what is signed off so far, in the order of 1.1."""
+    found = [Assessed.read(row).judged for row in rows]
+    return [_in_order(ConditionCode, own.conditions - own.failed) for own in found]
+
+
+async def vetoed_conditions(rows: Sequence[tuple[Any, ...]], asked: Asked) -> list[Any]:
+    """The conditions that a veto holds back."""
+    return [_in_order(ConditionCode, Assessed.read(row).judged.vetoed) for row in rows]
 
 
 async def open_conclusions(rows: Sequence[tuple[Any, ...]], asked: Asked) -> list[Any]:
-    """What the opinions given so far allow to propose."""
-    found = [Assessed.read(row).open_conclusions for row in rows]
-    return [[term for term in AssessmentConclusion if term in own] for own in found]
+    """What follows from opinions and marks signed off so far."""
+    found = [conclusions_open(Assessed.read(row).judged) for row in rows]
+    return [_in_order(AssessmentConclusion, own) for own in found]
+
+
+async def computed(rows: Sequence[tuple[Any, ...]], asked: Asked) -> list[Any]:
+    """The conclusion that follows, where two do the milder."""
+    return [computed_conclusion(Assessed.read(row).judged) for row in rows]
+
+
+def _in_order(term: Any, chosen: Any) -> list[Any]:
+    return [one for one in term if one in chosen]

@@ -1,22 +1,22 @@
-"""三(二) The technical assessment (技术评估): panel, five methods, opinions, conclusion."""
+"""三(二) The technical assessment (技术评估): five methods, opinions, and their sign-off."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
+from rules.clause_3_2_criteria import PERCENT, Criterion, Mark
+from rules.clause_3_2_panel import PanelMember, counting_members
 from rules.clauses import clause
 from rules.finding import FindingCode, Findings, Path, found_when
 from rules.vocabulary import (
     ApplicationKind,
-    AssessmentConclusion,
     AssessmentMethod,
     ConditionCode,
     FilingStatus,
     Opinion,
 )
 
-PANEL_MINIMUM = 3  # 3.2 names no number; three, and odd, is the practice of expert panels
 ALL_CONDITIONS = frozenset(ConditionCode)
 CONDITIONS_BY_KIND: Mapping[ApplicationKind, frozenset[ConditionCode]] = MappingProxyType(
     {
@@ -30,26 +30,49 @@ CONDITIONS_BY_KIND: Mapping[ApplicationKind, frozenset[ConditionCode]] = Mapping
 """What a panel has to say something about: what is asked for anew, not what is only written anew
 in a directory that is adjusted all the time (3.3) or given up."""
 CONDITION_OF_SITES = ConditionCode.CONDITION_1_1_4
-PASSING = frozenset({AssessmentConclusion.PASSED, AssessmentConclusion.PASSED_IN_PART})
-FAILING = frozenset({AssessmentConclusion.TO_BE_IMPROVED, AssessmentConclusion.NOT_PASSED})
-
-
-@dataclass(frozen=True, slots=True)
-class PanelMember:
-    """An expert on the panel (评估专家组)."""
-
-    expert: str
-    institution: str | None = None
-    is_recused: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ExpertOpinion:
-    """One expert's opinion (意见) on one condition of 1.1."""
+    """One expert's opinion (意见) on one condition of 1.1, or on one item of the application."""
 
     expert: str
-    condition: ConditionCode
+    condition: ConditionCode | None
     opinion: Opinion
+    item: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ExpertMark:
+    """One expert's mark (评分) for one criterion."""
+
+    expert: str
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One use of a method; `has_minutes`: it was used, and what came of it is written down."""
+
+    method: AssessmentMethod
+    has_minutes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a round asks: these conditions and items, by these criteria and this threshold."""
+
+    conditions: tuple[ConditionCode, ...]
+    items: frozenset[str] = frozenset()
+    criteria: tuple[Criterion, ...] = ()
+    pass_percent: int = 0
+
+    def criteria_of(self, condition: ConditionCode) -> list[Criterion]:
+        return [criterion for criterion in self.criteria if criterion.condition is condition]
+
+    @property
+    def criteria_asked(self) -> list[Criterion]:
+        return [one for one in self.criteria if one.condition in self.conditions]
 
 
 @clause("3.2")
@@ -62,47 +85,13 @@ def conditions_of(kind: ApplicationKind, changes_site: bool) -> frozenset[Condit
 
 
 @clause("3.2")
-def counting_members(members: Iterable[PanelMember], applicant: str) -> frozenset[str]:
-    """The experts who count: not recused, not of the school that applies."""
-    return frozenset(
-        member.expert
-        for member in members
-        if not member.is_recused and member.institution != applicant
-    )
-
-
-@clause("3.2")
 def check_under_assessment(application: FilingStatus, path: Path = ()) -> Findings:
     """The panel works while the application is in assessment: a withdrawn one is left alone."""
     is_assessed_now = application is FilingStatus.IN_ASSESSMENT
     return found_when(not is_assessed_now, FindingCode.APPLICATION_NOT_UNDER_ASSESSMENT, path)
 
 
-@clause("3.2")
-def check_appointment(
-    members: Iterable[PanelMember], candidate: PanelMember, applicant: str, path: Path = ()
-) -> Findings:
-    """Who is appointed does not come from the school, and is not on the panel yet."""
-    is_of_the_school = candidate.institution == applicant
-    is_on_it = candidate.expert in {member.expert for member in members}
-    return found_when(is_of_the_school, FindingCode.EXPERT_OF_THE_SCHOOL, path) + found_when(
-        is_on_it, FindingCode.EXPERT_REPEATED, path
-    )
-
-
-@clause("3.2")
-def check_panel(members: Iterable[PanelMember], applicant: str, path: Path = ()) -> Findings:
-    """At least three experts who count, and an odd number of them."""
-    actual = len(counting_members(members, applicant))
-    return found_when(
-        actual < PANEL_MINIMUM,
-        FindingCode.PANEL_TOO_SMALL,
-        path,
-        expected=PANEL_MINIMUM,
-        actual=actual,
-    ) + found_when(
-        actual >= PANEL_MINIMUM and actual % 2 == 0, FindingCode.PANEL_EVEN, path, actual=actual
-    )
+# --- the five methods
 
 
 @clause("3.2")
@@ -112,40 +101,66 @@ def check_schedule(held_on: date, today: date, path: Path = ("day",)) -> Finding
 
 
 @clause("3.2")
-def check_methods(scheduled: Collection[AssessmentMethod], path: Path = ()) -> Findings:
-    """At least one of the five ways was used; the center settles why another was not."""
-    found = found_when(not scheduled, FindingCode.ASSESSMENT_NOT_SCHEDULED, path)
+def check_minutes(
+    held_on: date, today: date, minutes: str | None, has_document: bool, path: Path = ()
+) -> Findings:
+    """Minutes are of a step that was held, and say something: as a text or as a document."""
+    is_empty = not (minutes or "").strip() and not has_document
+    return found_when(held_on > today, FindingCode.STEP_NOT_HELD, (*path, "stepId")) + found_when(
+        is_empty, FindingCode.MINUTES_MISSING, (*path, "minutes")
+    )
+
+
+@clause("3.2")
+def check_methods(steps: Collection[Step], path: Path = ()) -> Findings:
+    """At least one of the five ways was used and has its minutes; the center settles why another
+    was not."""
+    used = {step.method for step in steps if step.has_minutes}
+    scheduled = {step.method for step in steps}
+    found = found_when(not used, FindingCode.ASSESSMENT_NOT_HELD, path)
     for method in AssessmentMethod:
-        found += found_when(
-            method not in scheduled,
-            FindingCode.ASSESSMENT_METHOD_MISSING,
-            path,
-            method=method.zh,
-            method_en=method.en,
-        )
+        words = {"method": method.zh, "method_en": method.en}
+        is_unwritten = method in scheduled and method not in used
+        found += found_when(is_unwritten, FindingCode.STEP_WITHOUT_MINUTES, path, **words)
+        is_missing = method not in scheduled
+        found += found_when(is_missing, FindingCode.ASSESSMENT_METHOD_MISSING, path, **words)
     return found
 
 
-@clause("3.2")
-def check_confirmation(account: str, proposer: str, path: Path = ()) -> Findings:
-    """The conclusion is proposed by the one body and confirmed by the other: two accounts."""
-    return found_when(account == proposer, FindingCode.CONCLUSION_BY_PROPOSER, path)
+# --- what an expert says
 
 
 @clause("3.2")
-def check_opinion(
-    given: ExpertOpinion,
-    reason: str | None,
-    members: Iterable[PanelMember],
-    applicant: str,
-    path: Path = (),
+def check_member(
+    expert: str, members: Collection[PanelMember], applicant: str, path: Path = ()
 ) -> Findings:
-    """A member who counts gives it; that a condition is not met is explained."""
-    is_member = given.expert in counting_members(members, applicant)
-    is_unexplained = given.opinion is Opinion.NOT_MET and not (reason or "").strip()
+    """A member who counts speaks, and only until the own sign-off: then it stands."""
+    is_member = expert in counting_members(members, applicant)
+    is_signed = any(member.expert == expert and member.is_signed for member in members)
     return found_when(not is_member, FindingCode.EXPERT_NOT_ON_PANEL, path) + found_when(
-        is_unexplained, FindingCode.OPINION_REASON_MISSING, (*path, "reason")
+        is_member and is_signed, FindingCode.OPINION_SIGNED_OFF, path
     )
+
+
+@clause("3.2")
+def check_opinion(opinion: Opinion, reason: str | None, path: Path = ("reason",)) -> Findings:
+    """That something is not met is explained."""
+    is_unexplained = opinion is Opinion.NOT_MET and not (reason or "").strip()
+    return found_when(is_unexplained, FindingCode.OPINION_REASON_MISSING, path)
+
+
+@clause("3.2")
+def check_subject(
+    condition: ConditionCode | None, item: str | None, question: Question, path: Path = ()
+) -> Findings:
+    """An opinion is on one condition or on one item, of those in question: after an improvement
+    only what failed is assessed again."""
+    if (condition is None) == (item is None):
+        return found_when(True, FindingCode.OPINION_SUBJECT_UNCLEAR, (*path, "condition"))
+    if condition is not None:
+        return check_condition(condition, question.conditions, (*path, "condition"))
+    is_asked = item in question.items
+    return found_when(not is_asked, FindingCode.ITEM_NOT_IN_QUESTION, (*path, "itemId"))
 
 
 @clause("3.2")
@@ -164,93 +179,44 @@ def check_condition(
     )
 
 
-@clause("3.2")
-def conditions_met(
-    opinions: Iterable[ExpertOpinion],
-    counting: Collection[str],
-    conditions: Iterable[ConditionCode] = ALL_CONDITIONS,
-) -> frozenset[ConditionCode]:
-    """The conditions that more than half of the experts who count find met."""
-    met = {
-        (given.expert, given.condition)
-        for given in opinions
-        if given.expert in counting and given.opinion is Opinion.MET
-    }
-    return frozenset(
-        condition
-        for condition in conditions
-        if 2 * sum((expert, condition) in met for expert in counting) > len(counting)
-    )
+# --- sign-off
 
 
 @clause("3.2")
-def conclusions_open(
+def check_sign_off(
+    question: Question,
     opinions: Iterable[ExpertOpinion],
-    counting: Collection[str],
-    conditions: Collection[ConditionCode] = ALL_CONDITIONS,
-) -> frozenset[AssessmentConclusion]:
-    """The conclusions that the opinions allow: passed (in part) if every condition is met."""
-    is_met = conditions_met(opinions, counting, conditions) >= frozenset(conditions)
-    return PASSING if is_met else FAILING
-
-
-@clause("3.2")
-def check_opinions_complete(
-    opinions: Iterable[ExpertOpinion],
-    counting: Collection[str],
-    conditions: Collection[ConditionCode] = ALL_CONDITIONS,
+    marks: Iterable[Mark],
     path: Path = (),
 ) -> Findings:
-    """Each expert who counts has given an opinion on each condition in question."""
-    given = {(opinion.expert, opinion.condition) for opinion in opinions}
-    found: Findings = ()
-    for condition in (condition for condition in ConditionCode if condition in conditions):
-        actual = sum((expert, condition) not in given for expert in counting)
-        found += found_when(
-            actual > 0,
-            FindingCode.OPINION_MISSING,
-            path,
-            condition=condition.zh.split()[0],
-            actual=actual,
-        )
+    """Of one expert: an opinion on everything in question, a mark for every criterion of it, and
+    none against the own finding of a veto. Marks below the threshold are pointed out."""
+    given = tuple(opinions)
+    by_criterion = {mark.criterion: mark for mark in marks}
+    said = {opinion.condition for opinion in given} | {opinion.item for opinion in given}
+    missing = sum(subject not in said for subject in (*question.conditions, *question.items))
+    missing += sum(one.id not in by_criterion for one in question.criteria_asked)
+    found = found_when(missing > 0, FindingCode.OPINION_MISSING, path, missing=missing)
+    met = [o.condition for o in given if o.condition and o.opinion is Opinion.MET]
+    for condition in met:
+        own = [(one, by_criterion[one.id]) for one in question.criteria_of(condition)
+               if one.id in by_criterion]  # fmt: skip
+        words = {"condition": condition.zh.split()[0]}
+        found += found_when(is_vetoed(own), FindingCode.OPINION_AGAINST_VETO, path, **words)
+        is_low = is_below(own, question.pass_percent)
+        found += found_when(is_low, FindingCode.OPINION_AGAINST_MARKS, path, **words)
     return found
 
 
 @clause("3.2")
-def check_conclusion(
-    conclusion: AssessmentConclusion,
-    allowed: Collection[AssessmentConclusion],
-    passed_items: int,
-    items: int,
-    due_on: date | None,
-    today: date,
-    path: Path = (),
-) -> Findings:
-    """The conclusion follows the majority and brings what it needs: items, or a due day."""
-    is_in_part = conclusion is AssessmentConclusion.PASSED_IN_PART
-    is_to_improve = conclusion is AssessmentConclusion.TO_BE_IMPROVED
-    is_whole = conclusion is AssessmentConclusion.PASSED and passed_items == items
-    return (
-        found_when(
-            conclusion not in allowed,
-            FindingCode.CONCLUSION_AGAINST_OPINIONS,
-            (*path, "conclusion"),
-            expected="、".join(sorted(term.zh for term in allowed)),
-            expected_en=", ".join(sorted(term.en for term in allowed)),
-        )
-        + found_when(
-            passed_items > 0 and not is_in_part and not is_whole,
-            FindingCode.PASSED_ITEMS_NOT_OF_CONCLUSION,
-            (*path, "passedItemIds"),
-        )
-        + found_when(
-            is_in_part and not 0 < passed_items < items,
-            FindingCode.PASSED_ITEMS_MISSING,
-            (*path, "passedItemIds"),
-        )
-        + found_when(
-            is_to_improve and (due_on is None or due_on <= today),
-            FindingCode.IMPROVEMENT_DAY_MISSING,
-            (*path, "dueOn"),
-        )
-    )
+def is_vetoed(marked: Sequence[tuple[Criterion, Mark]]) -> bool:
+    """A veto (一票否决) that is not fulfilled: no mark outweighs it."""
+    return any(criterion.is_veto and mark.is_fulfilled is False for criterion, mark in marked)
+
+
+@clause("3.2")
+def is_below(marked: Sequence[tuple[Criterion, Mark]], pass_percent: int) -> bool:
+    """Whether marks stay below their share of the full marks; without marks they do not."""
+    full = sum(criterion.full_marks or 0 for criterion, _ in marked)
+    given = sum(mark.marks or 0 for _, mark in marked)
+    return given * PERCENT < pass_percent * full

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from rules.clause_3_2_assessment import PASSING
+from rules.clause_3_2_conclusion import PASSING
 from rules.clauses import clause
 from rules.finding import FindingCode, Findings, Path, found_when
 from rules.vocabulary import (

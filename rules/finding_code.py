@@ -866,12 +866,6 @@ class FindingCode(Term):
         "3.2",
         WARNING,
     )
-    ASSESSMENT_NOT_SCHEDULED = (
-        "须至少安排一种评估方式",
-        "At least one way of assessment must be scheduled",
-        "3.2",
-        REFUSAL,
-    )
     CONDITION_NOT_IN_QUESTION = (
         "本轮不评估该条件，应为：{expected}",
         "This condition is not assessed in this round; expected: {expected_en}",
@@ -884,15 +878,9 @@ class FindingCode(Term):
         "3.2",
         REFUSAL,
     )
-    OPINION_MISSING = (
-        "条件{condition}尚缺{actual}名专家的意见",
-        "Condition {condition} lacks the opinion of {actual} experts",
-        "3.2",
-        REFUSAL,
-    )
     CONCLUSION_AGAINST_OPINIONS = (
-        "结论与专家多数意见不符，按意见可为：{expected}",
-        "The conclusion goes against the majority; the opinions allow: {expected_en}",
+        "结论与专家意见和评分的结果不符且未说明理由，结果应为：{expected}",
+        "The conclusion differs from opinions and marks without a reason: {expected_en}",
         "3.2",
         REFUSAL,
     )
@@ -956,6 +944,132 @@ class FindingCode(Term):
         "The school has not marked itself by {missing} criteria",
         "3.2",
         WARNING,
+    )
+    EXPERT_RETIRED = (
+        "该专家已出库，不得聘请",
+        "The expert has left the register and may not be appointed",
+        "3.2",
+        REFUSAL,
+    )
+    EXPERT_IN_CONFLICT = (
+        "专家与申报学校存在利益冲突，应回避：{kinds}",
+        "The expert is in conflict with the school and must stand aside: {kinds_en}",
+        "3.2",
+        REFUSAL,
+    )
+    EXPERT_FIELD_MALFORMED = (
+        "职业技能领域须指明职业或类别，其他领域不得指明",
+        "A field of skill must name an occupation or group, and no other field may",
+        "3.2",
+        REFUSAL,
+    )
+    EXPERT_FIELD_UNRELATED = (
+        "专家领域与申报职业均不相符",
+        "No field of the expert serves an occupation of the application",
+        "3.2",
+        WARNING,
+    )
+    PANEL_WITHOUT_FIELD = (
+        "专家组无人的领域涵盖职业：{missing}",
+        "No expert of the panel has a field that serves {missing}",
+        "3.2",
+        WARNING,
+    )
+    OPINION_SIGNED_OFF = (
+        "意见已签署，不得更改",
+        "The opinions are signed off and stand",
+        "3.2",
+        REFUSAL,
+    )
+    OPINION_SUBJECT_UNCLEAR = (
+        "意见须针对一项条件或一个项目，且仅一个",
+        "An opinion must be on one condition or on one item",
+        "3.2",
+        REFUSAL,
+    )
+    ITEM_NOT_IN_QUESTION = (
+        "本轮不评估该项目",
+        "This item is not assessed in this round",
+        "3.2",
+        REFUSAL,
+    )
+    OPINION_AGAINST_VETO = (
+        "条件{condition}的一票否决项不符合，意见不得为具备",
+        "A veto of condition {condition} is not fulfilled: the opinion cannot be that it is met",
+        "3.2",
+        REFUSAL,
+    )
+    OPINION_AGAINST_MARKS = (
+        "条件{condition}的评分低于合格比例，而意见为具备",
+        "Condition {condition} is said to be met, but its marks are below the threshold",
+        "3.2",
+        WARNING,
+    )
+    OPINION_MISSING = (
+        "尚有{missing}项未提出意见或评分",
+        "{missing} opinions or marks are missing",
+        "3.2",
+        REFUSAL,
+    )
+    SIGN_OFF_MISSING = (
+        "尚有{missing}名专家未签署意见",
+        "{missing} experts have not signed off",
+        "3.2",
+        REFUSAL,
+    )
+    STEP_NOT_HELD = (
+        "该评估环节尚未进行",
+        "This step has not been held yet",
+        "3.2",
+        REFUSAL,
+    )
+    MINUTES_MISSING = (
+        "须有记录文字或文件",
+        "Minutes are required, as a text or as a document",
+        "3.2",
+        REFUSAL,
+    )
+    ASSESSMENT_NOT_HELD = (
+        "须至少有一种评估方式已实施并有记录",
+        "At least one way of assessment must have been used and have its minutes",
+        "3.2",
+        REFUSAL,
+    )
+    STEP_WITHOUT_MINUTES = (
+        "已安排的评估方式尚无记录：{method}",
+        "This way of assessment has no minutes yet: {method_en}",
+        "3.2",
+        WARNING,
+    )
+    CONCLUSION_AGAINST_VETO = (
+        "一票否决项不符合，不得通过",
+        "A veto is not fulfilled: nothing may pass",
+        "3.2",
+        REFUSAL,
+    )
+    CONCLUSION_DEVIATES = (
+        "结论与专家意见和评分的结果不一致，结果应为：{expected}",
+        "The conclusion differs from what opinions and marks come to: {expected_en}",
+        "3.2",
+        WARNING,
+    )
+    IMPROVEMENT_NOT_ASKED = (
+        "未要求整改",
+        "No improvement was asked for",
+        "3.2",
+        REFUSAL,
+    )
+    IMPROVEMENT_REPORTED = (
+        "整改已报告",
+        "The improvement was reported already",
+        "3.2",
+        REFUSAL,
+    )
+    NEXT_ROUND_TOO_EARLY = (
+        "整改期限{due_on}未满，且学校尚未报告整改",
+        "The improvement is due on {due_on} and was not reported yet",
+        "3.2",
+        REFUSAL,
     )
     CONCLUSION_BY_PROPOSER = (
         "拟定与确认结论不得由同一账号办理",

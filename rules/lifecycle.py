@@ -138,6 +138,7 @@ APPLICATION = _acts(
     "3.1",
     Line("createFilingApplication", Role.SCHOOL, NEW, F.DRAFT),
     Line("updateFilingApplication", Role.SCHOOL, (F.DRAFT, F.RETURNED)),
+    Line("saveSelfAssessment", Role.SCHOOL, (F.DRAFT, F.RETURNED)),
     Line("submitFilingApplication", Role.SCHOOL, (F.DRAFT, F.RETURNED), F.SUBMITTED),
     Line("withdrawFilingApplication", Role.SCHOOL, BEFORE_THE_MINISTRY, F.WITHDRAWN),
     Line("acceptFilingApplication", Role.DEPARTMENT, (F.SUBMITTED,), F.ACCEPTED),
@@ -192,10 +193,25 @@ ASSESSMENT = _acts(
     Line("appointExpert", Role.CENTER, (A.OPENED, A.PANEL_CONFIRMED), A.OPENED),
     Line("confirmAssessmentPanel", Role.DEPARTMENT, (A.OPENED,), A.PANEL_CONFIRMED),
     Line("scheduleAssessment", Role.CENTER, (A.OPENED, A.PANEL_CONFIRMED)),
+    Line("recordAssessmentMinutes", Role.CENTER, (A.OPENED, A.PANEL_CONFIRMED)),
+    Line("recordExpertMarks", Role.EXPERT, (A.PANEL_CONFIRMED,)),
     Line("recordExpertOpinion", Role.EXPERT, (A.PANEL_CONFIRMED,)),
-    Line("recuseFromAssessment", Role.EXPERT, (A.OPENED, A.PANEL_CONFIRMED)),
+    Line("signOffExpertOpinions", Role.EXPERT, (A.PANEL_CONFIRMED,)),
+    Line(
+        "recuseFromAssessment",
+        Role.EXPERT,
+        (A.OPENED, A.PANEL_CONFIRMED, A.CONCLUSION_PROPOSED),
+        A.OPENED,
+    ),
     Line("proposeAssessmentConclusion", Role.CENTER, (A.PANEL_CONFIRMED,), A.CONCLUSION_PROPOSED),
+    Line(
+        "returnAssessmentConclusion",
+        Role.DEPARTMENT,
+        (A.CONCLUSION_PROPOSED,),
+        A.PANEL_CONFIRMED,
+    ),
     Line("confirmAssessmentConclusion", Role.DEPARTMENT, (A.CONCLUSION_PROPOSED,), A.CONCLUDED),
+    Line("reportImprovement", Role.SCHOOL, (A.CONCLUDED,)),
 )
 
 APPLICATION_AFTER_CONCLUSION: Mapping[AssessmentConclusion, FilingStatus] = MappingProxyType(

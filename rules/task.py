@@ -69,7 +69,9 @@ TASKS: tuple[Waiting, ...] = (
 
 REPORT = "reportFilingApplication"  # by center and department, while their branch is not reported
 CONSENT = "consentToFilingApplication"  # by the authority of a branch that is reported
-OPINION = "recordExpertOpinion"  # by each expert of a confirmed panel
+OPINION = "recordExpertOpinion"  # by each expert of a confirmed panel who has said nothing yet
+SIGN_OFF = "signOffExpertOpinions"  # by each who has said something and not signed off
+IMPROVEMENT = "reportImprovement"  # by the school, until the day that the conclusion names
 FILE_SPECIFICATION = "fileEvaluationSpecification"  # by the center while the bureau delegated it
 CHANGE_BASIS = "createFilingApplication"  # for an item whose specification a standard replaces
 ISSUE = "issueCertificates"  # when accepted results have passed candidates without certificate

@@ -31,7 +31,7 @@ from resolvers.account import (
 from rules.vocabulary import Role
 from schema.filters import TextFilter
 from schema.institution import Institution
-from schema.node import Connection, Node, connection, look_up
+from schema.node import Connection, Node, connection
 
 if TYPE_CHECKING:
     from schema.district import District
@@ -111,4 +111,3 @@ class AccountQueries:
         filter=AccountFilter,
         order=AccountOrder,
     )
-    account: Account | None = look_up("Account", "账号", "One account", ADMINISTRATION)

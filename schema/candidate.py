@@ -20,7 +20,7 @@ from permissions.declaration import (
 from resolvers.candidate import document_type, masked_identity, masked_name, of_major, of_plan
 from rules.vocabulary import DocumentType, Role, TrainingLevel
 from schema.filters import TextFilter
-from schema.node import Connection, Node, connection, look_up
+from schema.node import Connection, Node, connection
 
 if TYPE_CHECKING:
     from schema.certificate import Certificate
@@ -111,4 +111,3 @@ class CandidateQueries:
         "评价人员", "Candidates of all plans that the viewer sees", KNOWING, "4.1",
         filter=CandidateFilter, order=CandidateOrder,
     )  # fmt: skip
-    candidate: Candidate | None = look_up("Candidate", "评价人员", "One candidate", KNOWING, "4.1")

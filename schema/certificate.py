@@ -35,7 +35,7 @@ from resolvers.certificate import (
 from resolvers.workflow import actions, history
 from rules.vocabulary import CertificateStatus, CertificateValidity, DocumentType, Role
 from schema.filters import DateRange, IntRange, TextFilter
-from schema.node import Connection, Node, connection, look_up
+from schema.node import Connection, Node, connection
 
 if TYPE_CHECKING:
     from schema.agency import Agency
@@ -218,6 +218,3 @@ class CertificateQueries:
         "证书报送", "Reports of certificates to the center", REPORT_READERS, "4.4",
         filter=CertificateReportFilter, order=CertificateReportOrder,
     )  # fmt: skip
-    certificate_report: CertificateReport | None = look_up(
-        "CertificateReport", "证书报送", "One report", REPORT_READERS, "4.4"
-    )

@@ -12,6 +12,7 @@ from permissions.declaration import (
     Attribute,
     Computed,
     Expression,
+    Rows,
     argument,
     enum_of,
     field,
@@ -22,6 +23,7 @@ from permissions.declaration import (
 )
 from resolvers.evaluation_plan import (
     agency_code,
+    by_id,
     candidate_count,
     course_examination_of_part,
     of_agency,
@@ -40,7 +42,7 @@ from schema.candidate import READERS, Candidate, CandidateFilter, CandidateOrder
 from schema.certificate import Certificate, CertificateFilter, CertificateOrder
 from schema.filters import DateRange, TextFilter
 from schema.finding import Finding
-from schema.node import Connection, Node, connection, look_up
+from schema.node import Connection, Node, connection
 
 if TYPE_CHECKING:
     from schema.agency import Agency, AgencyItem
@@ -193,9 +195,10 @@ class EvaluationPlanQueries:
         "评价计划", "Plans that the viewer sees", READERS, "4.1",
         filter=EvaluationPlanFilter, order=EvaluationPlanOrder,
     )  # fmt: skip
-    evaluation_plan: EvaluationPlan | None = look_up(
-        "EvaluationPlan", "评价计划", "One plan", READERS, "4.1"
-    )
+    evaluation_plan: EvaluationPlan | None = field(
+        "评价计划", "One plan", READERS, "4.1",
+        answer=Rows(by_id), id=argument(strawberry.ID, "标识", "Global id"),
+    )  # fmt: skip
     check_evaluation_plan: list[Finding] = field(
         "评价计划预检",
         "Every finding of 1.2, 1.3, 2.2, 4.1 and 4.2 at once; nothing is written",

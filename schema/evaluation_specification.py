@@ -11,6 +11,7 @@ from permissions.declaration import (
     AUTHORITIES,
     Computed,
     Expression,
+    Rows,
     argument,
     enum_of,
     field,
@@ -20,6 +21,7 @@ from permissions.declaration import (
     order,
 )
 from resolvers.evaluation_specification import (
+    by_id,
     check,
     competences_in_order,
     in_force_on,
@@ -35,7 +37,7 @@ from resolvers.workflow import history
 from rules.vocabulary import PartKind, Role, SpecificationStatus
 from schema.filters import TextFilter
 from schema.finding import Finding
-from schema.node import Connection, Node, connection, look_up
+from schema.node import Connection, Node, connection
 from schema.staffing_ratio import StaffingRatio
 
 if TYPE_CHECKING:
@@ -164,8 +166,12 @@ class EvaluationSpecificationQueries:
         filter=EvaluationSpecificationFilter,
         order=EvaluationSpecificationOrder,
     )
-    evaluation_specification: EvaluationSpecification | None = look_up(
-        "EvaluationSpecification", "评价规范", "One specification", clause="2.1"
+    evaluation_specification: EvaluationSpecification | None = field(
+        "评价规范",
+        "One specification",
+        clause="2.1",
+        answer=Rows(by_id),
+        id=argument(strawberry.ID, "标识", "Global id"),
     )
     check_evaluation_specification: list[Finding] = field(
         "预检评价规范",

@@ -47,10 +47,11 @@ from schema.filing_report import FilingReport, MinistryReport
 from schema.filters import DateTimeRange, TextFilter
 from schema.finding import Finding
 from schema.institution import FILE, WORKING, Institution, Major, Site
-from schema.node import Connection, Node, connection, look_up
+from schema.node import Connection, Node, connection
 
 if TYPE_CHECKING:
     from schema.agency import Agency, FilingReceipt
+    from schema.assessment_criteria import AssessmentCriterion
     from schema.document import Document
     from schema.evaluation_specification import EvaluationSpecification
     from schema.occupation import Occupation, Standard, Trade
@@ -92,6 +93,9 @@ class FilingApplication(Node):
     changes: list["FilingChange"] = field("变更事项", "What is to change", clause="3.3")
     enrolments: list["FilingEnrolment"] = field("招生人数", "Enrolment by year", clause="1.1.2")
     materials: list["FilingMaterial"] = field("申请材料", "Materials", clause="3.1")
+    self_marks: list["FilingSelfMark"] = field(
+        "学校自评", "What the school gives itself by the criteria", clause="3.2"
+    )
     technical_assessments: list["TechnicalAssessment"] = field(
         "技术评估", "Rounds of its assessment", clause="3.2", answer=Attribute("assessments")
     )
@@ -210,6 +214,14 @@ class FilingDifference:
     after: str | None = field("新内容", "In words; null where it is not")
 
 
+@of(models.FilingSelfMark, "学校自评", "What the school gives itself for one criterion", FILE)
+class FilingSelfMark(Node):
+    criterion: "AssessmentCriterion | None" = field("指标", "By which criterion", clause="3.2")
+    marks: int | None = field("得分", "0 to the full marks; null of a veto")
+    is_fulfilled: bool | None = field("符合", "Of a veto: whether it is fulfilled")
+    note: str | None = field("说明", "What the school notes for the panel")
+
+
 @input_of("备案申请筛选", "Which applications")
 class FilingApplicationFilter:
     kind: ApplicationKind | None = input_field("申请类别", "Of this kind")
@@ -251,9 +263,6 @@ class FilingApplicationQueries:
         "3.1",
         filter=FilingApplicationFilter,
         order=FilingApplicationOrder,
-    )
-    filing_application: FilingApplication | None = look_up(
-        "FilingApplication", "备案申请", "One application", FILE, "3.1"
     )
     check_filing_application: list[Finding] = field(
         "备案申请预检",

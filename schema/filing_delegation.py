@@ -6,7 +6,7 @@ from enum import Enum
 import models
 from permissions.declaration import enum_of, field, of, order
 from rules.vocabulary import Role
-from schema.node import Connection, Node, connection, look_up
+from schema.node import Connection, Node, connection
 
 READERS = (Role.BUREAU, Role.CENTER)
 
@@ -29,7 +29,4 @@ enum_of(FilingDelegationOrder, "备案委托排序", "Order of delegations", REA
 class FilingDelegationQueries:
     filing_delegations: Connection[FilingDelegation] = connection(
         "备案委托", "Delegations of filing", READERS, "2.1", order=FilingDelegationOrder
-    )
-    filing_delegation: FilingDelegation | None = look_up(
-        "FilingDelegation", "备案委托", "One delegation", READERS, "2.1"
     )

@@ -12,7 +12,7 @@ from resolvers.major_evaluation import of_institution, of_major
 from resolvers.occupation import of_occupation
 from resolvers.workflow import actions, history
 from rules.vocabulary import MajorEvaluationStatus, Role
-from schema.node import Connection, Node, connection, look_up
+from schema.node import Connection, Node, connection
 
 if TYPE_CHECKING:
     from schema.institution import Institution, Major
@@ -76,6 +76,3 @@ class MajorEvaluationQueries:
         "专业评估论证", "Evaluations of majors", READERS, "1.2",
         filter=MajorEvaluationFilter, order=MajorEvaluationOrder,
     )  # fmt: skip
-    major_evaluation: MajorEvaluation | None = look_up(
-        "MajorEvaluation", "专业评估论证", "One evaluation", READERS, "1.2"
-    )

@@ -6,8 +6,7 @@ from typing import Any, Generic, TypeVar
 
 import strawberry
 
-from permissions.declaration import Argument, Arguments, Connected, Rows, argument, field, of
-from resolvers.read.condition import by_id
+from permissions.declaration import Argument, Arguments, Connected, argument, field, of
 from rules.vocabulary import Role
 
 T = TypeVar("T")
@@ -74,22 +73,4 @@ def connection(
         clause,
         answer=Connected(where, relation),
         arguments={**arguments, **paging},
-    )
-
-
-def look_up(
-    type_name: str,
-    zh: str,
-    en: str,
-    roles: Sequence[Role] | None = None,
-    clause: str | None = None,
-) -> Any:
-    """A root field that gives one object by its id; null if the viewer does not see it."""
-    return field(
-        zh,
-        en,
-        roles,
-        clause,
-        answer=Rows(by_id(type_name)),
-        id=argument(strawberry.ID, "标识", "Global id"),
     )

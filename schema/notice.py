@@ -10,7 +10,6 @@ import models
 from permissions.declaration import (
     SIGNED_IN,
     Attribute,
-    Expression,
     enum_of,
     field,
     input_field,
@@ -19,9 +18,8 @@ from permissions.declaration import (
     order,
 )
 from resolvers.notice import about, in_words, is_read, since, unread
-from resolvers.register_entry import type_of_noun
 from rules.vocabulary import Role
-from schema.node import Connection, Node, connection, look_up
+from schema.node import Connection, Node, connection
 
 if TYPE_CHECKING:
     from schema.institution import Institution
@@ -34,11 +32,7 @@ class Notice(Node):
     clause: str | None = field("条款", "Its clause")
     by_role: Role = field("办理方", "In which role it was done")
     reason: str | None = field("理由", "The reason given with it")
-    noun: str = field(
-        "对象类别",
-        "Type of the object, as in its global id: FilingApplication",
-        answer=Expression(type_of_noun),
-    )
+    noun: str = field("对象类别", "Kind of the object")
     subject: strawberry.ID = field("对象", "Its global id", answer=about)
     institution: "Institution | None" = field(
         "院校", "The school that it concerns", answer=Attribute("about")
@@ -54,9 +48,6 @@ class NoticeFilter:
     since: datetime | None = input_field("起始时间", "Told at or after", condition=since)
     act: str | None = input_field("事项", "By act")
     clause: str | None = input_field("条款", "By clause")
-    and_: list["NoticeFilter"] | None = input_field("且", "All of these", name="and")
-    or_: list["NoticeFilter"] | None = input_field("或", "Any of these", name="or")
-    not_: "NoticeFilter | None" = input_field("非", "Not this", name="not")
 
 
 class NoticeOrder(Enum):
@@ -73,4 +64,3 @@ class NoticeQueries:
         "通知", "What the viewer's role was told; unread: filter and totalCount",
         SIGNED_IN, filter=NoticeFilter, order=NoticeOrder,
     )  # fmt: skip
-    notice: Notice | None = look_up("Notice", "通知", "One notice", SIGNED_IN)

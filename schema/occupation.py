@@ -27,7 +27,7 @@ from resolvers.occupation import (
 )
 from rules.vocabulary import Certainty, Known
 from schema.filters import TextFilter
-from schema.node import Connection, Node, connection, look_up
+from schema.node import Connection, Node, connection
 from schema.staffing_ratio import StaffingRatio
 
 
@@ -202,7 +202,4 @@ class OccupationQueries:
         clause="2.1",
         filter=StandardFilter,
         order=StandardOrder,
-    )
-    standard: Standard | None = look_up(
-        "Standard", "国家职业技能标准", "One standard", clause="2.1"
     )

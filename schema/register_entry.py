@@ -8,7 +8,7 @@ from permissions.declaration import enum_of, input_field, input_of, of, order
 from resolvers.register_entry import about, by_account, of_institution, of_noun
 from rules.vocabulary import Role
 from schema.filters import DateTimeRange, TextFilter
-from schema.node import Connection, connection, look_up
+from schema.node import Connection, connection
 from schema.workflow import RegisterEntry
 
 ADMINISTRATOR = (Role.ADMINISTRATOR,)
@@ -51,7 +51,4 @@ class RegisterEntryQueries:
         ADMINISTRATOR,
         filter=RegisterEntryFilter,
         order=RegisterEntryOrder,
-    )
-    register_entry: RegisterEntry | None = look_up(
-        "RegisterEntry", "登记簿条目", "One act", ADMINISTRATOR
     )

@@ -35,7 +35,7 @@ from resolvers.workflow import history
 from rules.vocabulary import ResultFilingStatus, Role
 from schema.filters import DateRange
 from schema.finding import Finding
-from schema.node import Connection, Node, connection, look_up
+from schema.node import Connection, Node, connection
 
 if TYPE_CHECKING:
     from schema.candidate import Candidate
@@ -160,14 +160,10 @@ class ResultQueries:
         "结果备案", "Filings of results", clause="4.3",
         filter=ResultFilingFilter, order=ResultFilingOrder,
     )  # fmt: skip
-    result_filing: ResultFiling | None = look_up(
-        "ResultFiling", "结果备案", "One filing", clause="4.3"
-    )
     results: Connection[Result] = connection(
         "评价结果", "Results of candidates", clause="4.3",
         filter=ResultFilter, order=ResultOrder,
     )  # fmt: skip
-    result: Result | None = look_up("Result", "评价结果", "One result", clause="4.3")
     check_results: list[Finding] = field(
         "预检评价结果",
         "Every finding that a submission would meet now; nothing is written",

@@ -17,12 +17,14 @@ from permissions.declaration import (
     order,
 )
 from resolvers.technical_assessment import (
-    NEEDS,
     after_conclusion,
     blocks,
+    computed,
     met_conditions,
     open_conclusions,
+    vetoed_conditions,
 )
+from resolvers.technical_assessment_facts import NEEDS
 from resolvers.workflow import actions, history
 from rules.vocabulary import (
     AssessmentConclusion,
@@ -33,9 +35,11 @@ from rules.vocabulary import (
     Role,
 )
 from schema.filters import DateRange
-from schema.node import Connection, Node, connection, look_up
+from schema.node import Connection, Node, connection
 
 if TYPE_CHECKING:
+    from schema.assessment_criteria import AssessmentCriteria, AssessmentCriterion
+    from schema.document import Document
     from schema.expert import Expert
     from schema.filing_application import FilingApplication, FilingItem
     from schema.institution import Institution
@@ -55,21 +59,48 @@ class TechnicalAssessment(Node):
     conditions: list[ConditionCode] = field(
         "评估条件", "Conditions in question: all, or those that failed before", clause="3.2"
     )
+    items: list["AssessmentItem"] = field(
+        "评估项目", "Items in question: all, or those that did not pass before", clause="3.2"
+    )
+    criteria: "AssessmentCriteria | None" = field(
+        "评估细则", "The edition in force when the round was opened", clause="3.2"
+    )
     steps: list["AssessmentStep"] = field("评估方式", "The methods, with day and place")
     panel: list["PanelMember"] = field("专家组", "Experts on the panel", PANEL, "3.2")
     opinions: list["ExpertOpinion"] = field(
-        "专家意见", "One for each expert and condition; to the school once concluded", clause="3.2"
+        "专家意见",
+        "One for each expert and condition or item, signed off; to the school once concluded",
+        clause="3.2",
+    )
+    marks: list["ExpertMark"] = field(
+        "专家评分",
+        "One for each expert and criterion, signed off; to the school once concluded",
+        clause="3.2",
     )
     met_conditions: list[ConditionCode] = field(
         "具备的条件",
-        "What more than half of the experts who count find met",
+        "Met by the majority, no veto against it, marks not below the threshold; as signed off",
         ORGANISERS,
         "3.2",
         answer=Batch(met_conditions, NEEDS),
     )
+    vetoed_conditions: list[ConditionCode] = field(
+        "一票否决的条件",
+        "Of which more than half of the experts find a veto not fulfilled",
+        ORGANISERS,
+        "3.2",
+        answer=Batch(vetoed_conditions, NEEDS),
+    )
+    computed_conclusion: AssessmentConclusion = field(
+        "计算结论",
+        "What opinions and marks signed off so far come to; where two do, the milder",
+        ORGANISERS,
+        "3.2",
+        answer=Batch(computed, NEEDS),
+    )
     open_conclusions: list[AssessmentConclusion] = field(
         "可作结论",
-        "The conclusions that the opinions allow",
+        "The conclusions that follow from opinions and marks; another needs a reason",
         ORGANISERS,
         "3.2",
         answer=Batch(open_conclusions, NEEDS),
@@ -94,6 +125,17 @@ class TechnicalAssessment(Node):
         "整改期限", "Last day of the improvement, where one is asked for", clause="3.2",
         answer=Expression(after_conclusion("due_on")),
     )  # fmt: skip
+    deviation_reason: str | None = field(
+        "不一致的理由",
+        "Why the proposal is another than opinions and marks come to",
+        AUTHORITIES,
+        "3.2",
+    )
+    return_reason: str | None = field(
+        "退回理由", "Why the department did not confirm the last proposal", AUTHORITIES, "3.2"
+    )
+    improvement: str | None = field("整改情况", "As the school reported it", clause="3.2")
+    improved_on: date | None = field("整改报告日期", "Day of that report")
     concluded_on: date | None = field("结论日期", "Day of the confirmation", clause="3.2")
     history: list["RegisterEntry"] = field(
         "办理记录", "What was done, oldest first", answer=history("technical_assessment")
@@ -101,7 +143,6 @@ class TechnicalAssessment(Node):
     actions: list["Action"] = field(
         "可办事项",
         "What may be done now",
-        PANEL,
         answer=actions("technical_assessment", NEEDS, blocks),
     )
 
@@ -111,6 +152,14 @@ class AssessmentStep(Node):
     method: AssessmentMethod = field("方式", "One of the five", clause="3.2")
     day: date = field("日期", "Day")
     place: str = field("地点", "Place")
+    participants: list[str] = field("参加人员", "Who takes part, by name", PANEL, "3.2")
+    minutes: str | None = field("记录", "What came of it", PANEL, "3.2")
+    minutes_document: "Document | None" = field("记录文件", "The same as a file", PANEL, "3.2")
+
+
+@of(models.AssessmentItem, "评估项目", "An item in question in a round", READERS)
+class AssessmentItem(Node):
+    item: "FilingItem | None" = field("申请项目", "The item of the application", clause="3.2")
 
 
 @of(models.PanelMember, "专家组成员", "An expert on the panel of an assessment", PANEL)
@@ -118,6 +167,9 @@ class PanelMember(Node):
     expert: "Expert | None" = field("专家", "The expert; an expert sees itself only")
     is_recused: bool = field("已回避", "Stood aside: does not count, sees nothing", clause="3.2")
     reason: str | None = field("回避理由", "Why")
+    signed_off_at: datetime | None = field(
+        "签署时间", "When the expert signed off the own opinions and marks", clause="3.2"
+    )
 
 
 @of(models.ExpertOpinion, "专家意见", "An opinion on one condition of 1.1", READERS)
@@ -129,6 +181,15 @@ class ExpertOpinion(Node):
     item: "FilingItem | None" = field("项目", "On which item; null: on a condition", clause="3.2")
     opinion: Opinion = field("意见", "Met or not")
     reason: str | None = field("理由", "Why")
+
+
+@of(models.ExpertMark, "专家评分", "A mark for one criterion", READERS)
+class ExpertMark(Node):
+    expert: "Expert | None" = field("专家", "Whose mark; not told to the school", PANEL, "3.2")
+    criterion: "AssessmentCriterion | None" = field("指标", "For which criterion", clause="3.2")
+    marks: int | None = field("得分", "0 to the full marks; null of a veto")
+    is_fulfilled: bool | None = field("符合", "Of a veto: whether it is fulfilled")
+    note: str | None = field("说明", "What the expert notes")
 
 
 @input_of("技术评估筛选", "Which assessments", READERS)
@@ -160,6 +221,3 @@ class TechnicalAssessmentQueries:
         "技术评估", "Assessments: an expert's own panels, a school's own", READERS, "3.2",
         filter=TechnicalAssessmentFilter, order=TechnicalAssessmentOrder,
     )  # fmt: skip
-    technical_assessment: TechnicalAssessment | None = look_up(
-        "TechnicalAssessment", "技术评估", "One assessment", READERS, "3.2"
-    )

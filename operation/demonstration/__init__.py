@@ -6,14 +6,10 @@ center, an application that waits for the department, a registration that waits 
 """
 
 from datetime import date
-from typing import Any
 
-from sqlalchemy import select
-
-import models
 from models.database import Database
 from operation.accounts import create_account
-from operation.demonstration import batch, filing
+from operation.demonstration import assessment, batch, filing
 from operation.demonstration.cast import (
     CHILD_CARER,
     COLLEGE,
@@ -54,10 +50,11 @@ async def play(program: Program, database: Database, receiver: Receiver) -> None
     college = await _college(player, offices)
     await player.upload(college.viewer, paper(["Sent, and not attached yet"]))
     application = await filing.application(college, await _today(database), (5, 3))
+    await assessment.marked_by_itself(college, application)
     await filing.submitted(college, application)
-    panel = await filing.experts(player, offices)
+    panel = await assessment.experts(player, offices, college.occupation)
     today = await _today(database)
-    await filing.assessed(player, offices, panel, application, today)
+    await assessment.assessed(player, offices, panel, application, str(today))
     agency = await filing.listed(player, offices, application)
     await filing.major_evaluated(college, offices, 3, today)
     await _batches(college, offices, agency["items"][0]["id"], database)
@@ -86,20 +83,6 @@ order by c.number, d.id limit 1
 """
 
 
-FIRST_OF_EACH: tuple[Any, ...] = (
-    models.Account,
-    models.Candidate,
-    models.CertificateReport,
-    models.Expert,
-    models.MajorEvaluation,
-    models.RegisterEntry,
-    models.Result,
-    models.ResultFiling,
-    models.Standard,
-    models.TechnicalAssessment,
-)
-
-
 async def samples(database: Database) -> dict[str, str]:
     """What the example tabs of GraphiQL name: a certificate, a plan, an application, a content."""
     found = await database.pool.fetchrow(SAMPLES)
@@ -112,18 +95,7 @@ async def samples(database: Database) -> dict[str, str]:
         "FilingApplication": f"FilingApplication:{found['application']}",
         "Document": f"Document:{found['document']}",
         "Upload": f"Upload:{found['upload']}",
-        **await _first_of_each(database),
     }
-
-
-async def _first_of_each(database: Database) -> dict[str, str]:
-    """By the name of their type: of each table the row that the play made first."""
-    async with database.engine.connect() as connection:
-        found = {
-            model.__name__: await connection.scalar(select(model.id).order_by(model.id).limit(1))
-            for model in FIRST_OF_EACH
-        }
-    return {name: f"{name}:{first}" for name, first in found.items() if first is not None}
 
 
 async def _offices(player: Player, database: Database) -> Offices:

@@ -66,7 +66,11 @@ STAFF = [
     ("周考评", ["ASSESSOR"]),
     ("吴督导", ["INTERNAL_SUPERVISOR"]),
 ]
-EXPERTS = [("陈评估", "电气工程"), ("郑评估", "职业教育"), ("冯评估", "技能评价管理")]
+EXPERTS = [
+    ("陈评估", "电气工程", "OCCUPATION"),
+    ("郑评估", "职业教育", "VOCATIONAL_EDUCATION"),
+    ("冯评估", "技能评价管理", "EVALUATION_MANAGEMENT"),
+]
 STUDENTS = ["林一鸣", "何雨桐", "郭子轩", "马思远", "罗欣怡", "梁浩然"]
 MATERIALS = [
     ("ESTABLISHMENT_APPROVAL", "办学批准文件"),

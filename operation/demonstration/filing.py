@@ -4,12 +4,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from operation.demonstration.cast import CONDITIONS, EXPERTS, MATERIALS, METHODS, PASSWORD
+from operation.demonstration.cast import MATERIALS
 from operation.demonstration.player import Player
 from operation.demonstration.school import School
 from permissions.viewer import Viewer
-
-PANEL = "id version"
 
 
 @dataclass
@@ -55,53 +53,6 @@ async def application(school: School, today: date, levels: tuple[int, int]) -> s
 
 async def submitted(school: School, application_id: str) -> None:
     await school.act("submitFilingApplication", {"id": application_id})
-
-
-async def experts(player: Player, offices: Offices) -> dict[str, Viewer]:
-    """Three experts in the register, each with an account: id to viewer."""
-    made = {}
-    for number, (name, specialty) in enumerate(EXPERTS, start=1):
-        given = {"expert": {"name": name, "field": specialty, "employerName": "示范研究院"}}
-        expert = await player.act(offices.center, "saveExpert", given)
-        login = f"expert{number}"
-        await player.act(
-            offices.admin,
-            "createAccount",
-            {
-                "loginName": login,
-                "displayName": name,
-                "password": PASSWORD,
-                "role": {"role": "EXPERT", "expertId": expert["id"]},
-            },
-        )
-        made[expert["id"]] = await player.viewer(login)
-    return made
-
-
-async def assessed(
-    player: Player, offices: Offices, panel: dict[str, Viewer], application_id: str, today: date
-) -> None:
-    """Accepted, assessed by the panel in five ways, concluded by center and department."""
-    department, center = offices.department, offices.center
-    await player.act(department, "acceptFilingApplication", {"id": application_id})
-    assessment = (await player.act(center, "openAssessment", {"id": application_id}))["id"]
-    for expert_id in panel:
-        await player.act(center, "appointExpert", {"id": assessment, "expertId": expert_id})
-    await player.act(department, "confirmAssessmentPanel", {"id": assessment})
-    steps = [
-        {"method": method, "day": str(today), "place": "示范路1号行政楼"} for method in METHODS
-    ]
-    await player.act(center, "scheduleAssessment", {"id": assessment, "steps": steps})
-    for viewer in panel.values():
-        for condition in CONDITIONS:
-            given = {"id": assessment, "condition": condition, "opinion": "MET"}
-            await player.act(viewer, "recordExpertOpinion", given)
-    await player.act(
-        center,
-        "proposeAssessmentConclusion",
-        {"id": assessment, "conclusion": "PASSED", "reason": "专家组一致认为具备条件。"},
-    )
-    await player.act(department, "confirmAssessmentConclusion", {"id": assessment})
 
 
 async def listed(player: Player, offices: Offices, application_id: str) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from models import (
     FilingRemark,
     FilingReport,
     FilingRound,
+    FilingSelfMark,
     MinistryReport,
     TechnicalAssessment,
 )
@@ -48,6 +49,7 @@ follow(FilingRemark, "round_id", FilingRound, [*AUTHORITIES, Role.SCHOOL])
 follow(FilingEnrolment, "application_id", FilingApplication, READERS)
 follow(FilingItem, "application_id", FilingApplication, READERS)
 follow(FilingItemMajor, "item_id", FilingItem, READERS)
+follow(FilingSelfMark, "application_id", FilingApplication, READERS)
 follow(FilingMaterial, "application_id", FilingApplication, READERS)
 follow(FilingReport, "application_id", FilingApplication, [*AUTHORITIES, Role.SCHOOL])
 follow(MinistryReport, "application_id", FilingApplication, [*AUTHORITIES, Role.SCHOOL])

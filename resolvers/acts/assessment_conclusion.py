@@ -1,34 +1,40 @@
-"""评估结论 The center proposes the conclusion, the department confirms it (3.2)."""
+"""评估结论 The center proposes the conclusion, the department confirms or returns it (3.2)."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from models import FilingApplication, FilingItem, TechnicalAssessment
-from resolvers.acts.technical_assessment import begin
+from resolvers.acts.technical_assessment import begin, change
 from resolvers.identity import NodeId
 from resolvers.write.writing import Outcome, Ref, Refused, Writing
-from rules.clause_3_2_assessment import check_conclusion, check_under_assessment
+from rules.clause_3_2_assessment import check_under_assessment
+from rules.clause_3_2_conclusion import Proposed, check_conclusion, deviates, items_proposed
 from rules.entry import check_reason, not_found
 from rules.lifecycle import APPLICATION_AFTER_CONCLUSION
 from rules.vocabulary import AssessmentConclusion
 
 
 async def propose(writing: Writing, given: Mapping[str, Any]) -> Outcome:
-    """The opinions say which conclusions are open; nothing of it is shown to the school yet."""
+    """What opinions and marks come to, or something else with a reason that is shown; nothing of
+    it is shown to the school yet."""
     begun = await begin(writing, "proposeAssessmentConclusion", given)
-    row, conclusion, due_on = begun.row, given["conclusion"], given.get("due_on")
+    row, found = begun.row, begun.assessed.judged
     items = await _items(writing, row)
-    passed = _named(writing, items, given.get("passed_item_ids") or (), **begun.payload)
-    open_now = begun.assessed.open_conclusions
-    findings = check_conclusion(
-        conclusion, open_now, len(passed), len(items), due_on, writing.today
-    ) + check_reason(writing.clause, given["reason"])
+    named = _named(writing, items, given.get("passed_item_ids"), **begun.payload)
+    proposed = Proposed(
+        given["conclusion"], named, given.get("due_on"), given.get("deviation_reason")
+    )
+    findings = check_conclusion(proposed, found, writing.today)
+    findings += check_reason(writing.clause, given["reason"])
     writing.judge(findings, **begun.payload)
-    row.conclusion, row.reason = conclusion, given["reason"]
-    row.due_on = due_on if conclusion is AssessmentConclusion.TO_BE_IMPROVED else None
+    is_to_improve = proposed.conclusion is AssessmentConclusion.TO_BE_IMPROVED
+    row.conclusion, row.reason = proposed.conclusion, given["reason"]
+    row.due_on = proposed.due_on if is_to_improve else None
+    row.deviation_reason = proposed.deviation_reason if deviates(proposed, found) else None
     row.proposed_by_id = writing.viewer.account_id
+    passed = items_proposed(proposed, found)
     for item in items:
-        item.is_proposed_to_pass = _is_passed(item, conclusion, passed)
+        item.is_proposed_to_pass = None if is_to_improve else str(item.id) in passed
     # No reason in the entry: the school reads its history before the department has confirmed.
     writing.move("proposeAssessmentConclusion", row)
     return begun.outcome(findings)
@@ -41,24 +47,29 @@ async def _items(writing: Writing, row: TechnicalAssessment) -> list[FilingItem]
 
 
 def _named(
-    writing: Writing, items: Sequence[FilingItem], ids: Sequence[NodeId], **payload: Any
-) -> set[Any]:
-    known, passed = {item.id for item in items}, set()
-    for index, node_id in enumerate(ids):
-        item_id = node_id.of("FilingItem")
-        if item_id not in known:
-            raise Refused(not_found(writing.clause, ("passedItemIds", index)), **payload)
-        passed.add(item_id)
-    return passed
-
-
-def _is_passed(item: FilingItem, conclusion: AssessmentConclusion, passed: set[Any]) -> bool | None:
-    """What the conclusion says of the item; nothing while it is to be improved."""
-    if conclusion is AssessmentConclusion.TO_BE_IMPROVED:
+    writing: Writing, items: Sequence[FilingItem], ids: Sequence[NodeId] | None, **payload: Any
+) -> frozenset[str] | None:
+    """The items that the input names; None where it names none at all."""
+    if ids is None:
         return None
-    if conclusion is AssessmentConclusion.PASSED_IN_PART:
-        return item.id in passed
-    return conclusion is AssessmentConclusion.PASSED
+    known = {item.id for item in items}
+    for index, node_id in enumerate(ids):
+        if node_id.of("FilingItem") not in known:
+            raise Refused(not_found(writing.clause, ("passedItemIds", index)), **payload)
+    return frozenset(str(node_id.of("FilingItem")) for node_id in ids)
+
+
+async def send_back(writing: Writing, given: Mapping[str, Any]) -> Outcome:
+    """The department does not agree, and says why: the center proposes again.
+
+    The reason is for the offices: the school reads the history, and nothing is concluded.
+    """
+    begun = await begin(writing, "returnAssessmentConclusion", given)
+    writing.judge(check_reason(writing.clause, given["reason"]), **begun.payload)
+    begun.row.return_reason = given["reason"]
+    change(writing, begun.row)
+    writing.move("returnAssessmentConclusion", begun.row)
+    return begun.outcome()
 
 
 async def confirm(writing: Writing, given: Mapping[str, Any]) -> Outcome:

@@ -12,7 +12,6 @@ from sqlalchemy import ARRAY, ColumnElement, any_, false, func, not_, or_, true
 from sqlalchemy import and_ as all_of
 from sqlalchemy.sql.elements import BindParameter
 
-from permissions.declaration import Arguments
 from permissions.errors import BadUserInput
 from permissions.role_schemas import declared
 from resolvers.identity import NodeId
@@ -115,15 +114,6 @@ def _one(row: Any, element: Any, definition: Any, given: Any) -> Condition:
     if special := definition.metadata.get("condition"):
         return special(row, given)  # type: ignore[no-any-return]
     return compared(getattr(row, definition.metadata.get("column") or name), given)
-
-
-def by_id(type_name: str) -> Callable[[Any, Arguments], Condition]:
-    """For a root field that looks up one object by its global id."""
-
-    def is_named(row: Any, given: Arguments) -> Condition:
-        return row.id == given["id"].of(type_name)  # type: ignore[no-any-return]
-
-    return is_named
 
 
 def every_row(row: Any, given: Any) -> ColumnElement[bool]:

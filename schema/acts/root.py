@@ -21,6 +21,7 @@ from schema.acts.material_checklist import MaterialChecklistMutations
 from schema.acts.notice import NoticeMutations
 from schema.acts.occupation_succession import OccupationSuccessionMutations
 from schema.acts.result import ResultMutations
+from schema.acts.self_assessment import SelfAssessmentMutations
 from schema.acts.session import SessionMutations
 from schema.acts.site import SiteMutations
 from schema.acts.staff_member import StaffMemberMutations
@@ -47,6 +48,7 @@ class Mutation(
     ViolationMutations,
     FilingApplicationMutations,
     ExpertMutations,
+    SelfAssessmentMutations,
     AssessmentCriteriaMutations,
     TechnicalAssessmentMutations,
     ResultMutations,

@@ -19,8 +19,9 @@ from tests.register import Register
 OFFICES = (Role.DEPARTMENT, Role.COMMISSION, Role.CENTER, Role.BUREAU, Role.ADMINISTRATOR)
 FINDINGS = "findings { code clause severity path message }"
 ANSWERS = {
-    "Expert": "expert { id version } ",
-    "TechnicalAssessment": "technicalAssessment { id version status } ",
+    "Expert": "expert { id version status } ",
+    "ExpertConflict": "expertConflict { id kind } expert { id } ",
+    "TechnicalAssessment": "technicalAssessment { id version status steps { id } } ",
     "MajorEvaluation": "majorEvaluation { id version status highestLevel reason } ",
     "FilingReceipt": "receipt { id number } agency { id name } ",
     "FilingApplication": "filingApplication { id version status } ",
@@ -28,6 +29,7 @@ ANSWERS = {
 PLAIN = (
     "openAssessment",
     "confirmAssessmentPanel",
+    "signOffExpertOpinions",
     "confirmAssessmentConclusion",
     "reportFilingApplication",
     "consentToFilingApplication",
@@ -35,7 +37,12 @@ PLAIN = (
     "openMajorEvaluation",
     "withdrawFilingApplication",
 )
-REASONED = ("recuseFromAssessment", "refuseFilingApplication", "sendBackFilingApplication")
+REASONED = (
+    "recuseFromAssessment",
+    "returnAssessmentConclusion",
+    "refuseFilingApplication",
+    "sendBackFilingApplication",
+)
 INPUT_OF = dict.fromkeys(PLAIN, "ActInput") | dict.fromkeys(REASONED, "ReasonedInput")
 PAYLOAD_OF = {
     "saveExpert": "Expert",
@@ -44,6 +51,13 @@ PAYLOAD_OF = {
     "appointExpert": "TechnicalAssessment",
     "confirmAssessmentPanel": "TechnicalAssessment",
     "scheduleAssessment": "TechnicalAssessment",
+    "declareExpertConflict": "ExpertConflict",
+    "recordExpertConflict": "ExpertConflict",
+    "recordAssessmentMinutes": "TechnicalAssessment",
+    "recordExpertMarks": "TechnicalAssessment",
+    "signOffExpertOpinions": "TechnicalAssessment",
+    "returnAssessmentConclusion": "TechnicalAssessment",
+    "reportImprovement": "TechnicalAssessment",
     "recordExpertOpinion": "TechnicalAssessment",
     "recuseFromAssessment": "TechnicalAssessment",
     "proposeAssessmentConclusion": "TechnicalAssessment",
@@ -101,7 +115,16 @@ class Scene:
             expert = rows.row(models.Expert, name=f"专家{n}", field="机械", account_id=account.id)
             self.experts.append(expert)
             self.panel.append(Viewer(Role.EXPERT, account.id, expert_id=expert.id))
-            made += [account, expert]
+            fields = [
+                rows.row(
+                    models.ExpertField,
+                    expert_id=expert.id,
+                    kind=words.ExpertFieldKind.OCCUPATION,
+                    occupation_id=occupation.id,
+                )
+                for occupation in self.occupations
+            ]
+            made += [account, expert, *fields]
         self.viewers[Role.EXPERT] = self.panel[0]
         self.viewers[Role.SUPERVISOR] = Viewer(Role.SUPERVISOR)
         self.viewers[Role.PUBLIC] = Viewer(Role.PUBLIC)
@@ -281,29 +304,69 @@ class Scene:
         await self.on_assessment(Role.DEPARTMENT, "confirmAssessmentPanel")
 
     async def visit(self) -> None:
+        """One step held today, with its minutes."""
         day = str(await self.today())
         step = {"method": "SITE_VISIT", "day": day, "place": "实训中心"}
-        await self.on_assessment(Role.CENTER, "scheduleAssessment", steps=[step])
+        done = await self.on_assessment(Role.CENTER, "scheduleAssessment", steps=[step])
+        await self.on_assessment(
+            Role.CENTER,
+            "recordAssessmentMinutes",
+            stepId=done["technicalAssessment"]["steps"][-1]["id"],
+            minutes="场地与设备相符",
+        )
 
-    async def opine(self, against: str | None = None, leave: str | None = None) -> None:
-        """The opinions of all who did not stand aside: met, but for `against`; none on `leave`."""
+    async def sitting(self) -> list[Viewer]:
+        """The experts of the latest round who did not stand aside."""
         assessment = await self.assessment()
-        sitting = await self.all(
+        members = await self.all(
             models.PanelMember,
             models.PanelMember.assessment_id == assessment.id,
             ~models.PanelMember.is_recused,
         )
-        experts = {member.expert_id for member in sitting}
-        for viewer in (viewer for viewer in self.panel if viewer.expert_id in experts):
-            for condition in (c for c in assessment.conditions if c.name != leave):
-                is_met = condition.name != against
-                await self.on_assessment(
-                    viewer,
-                    "recordExpertOpinion",
-                    condition=condition.name,
-                    opinion="MET" if is_met else "NOT_MET",
-                    reason=None if is_met else "场地不足",
-                )
+        experts = {member.expert_id for member in members}
+        return [viewer for viewer in self.panel if viewer.expert_id in experts]
+
+    async def opine(
+        self,
+        against: str | None = None,
+        leave: str | None = None,
+        without: tuple[models.FilingItem, ...] = (),
+    ) -> None:
+        """The opinions of all who did not stand aside, signed off: met, but for the condition
+        `against` and the items `without`; nothing on the condition `leave`, and no sign-off then.
+        """
+        for viewer in await self.sitting():
+            await self.opine_as(viewer, against, leave, without)
+            if leave is None:
+                signed = await self.on_assessment(viewer, "signOffExpertOpinions")
+                assert codes(signed) == [], signed
+
+    async def opine_as(
+        self,
+        viewer: Viewer,
+        against: str | None = None,
+        leave: str | None = None,
+        without: tuple[models.FilingItem, ...] = (),
+    ) -> None:
+        assessment = await self.assessment()
+        asked = await self.all(
+            models.AssessmentItem, models.AssessmentItem.assessment_id == assessment.id
+        )
+        subjects = [
+            ({"condition": condition.name}, condition.name != against)
+            for condition in assessment.conditions
+            if condition.name != leave
+        ]
+        failed = {item.id for item in without}
+        subjects += [
+            ({"itemId": f"FilingItem:{item.item_id}"}, item.item_id not in failed) for item in asked
+        ]
+        for subject, is_met in subjects:
+            opinion = {"opinion": "MET" if is_met else "NOT_MET"}
+            reason = None if is_met else "场地不足"
+            await self.on_assessment(
+                viewer, "recordExpertOpinion", **subject, **opinion, reason=reason
+            )
 
     async def propose(self) -> None:
         """From ACCEPTED to a proposed conclusion: everything passed."""
@@ -313,6 +376,20 @@ class Scene:
         await self.on_assessment(
             Role.CENTER, "proposeAssessmentConclusion", conclusion="PASSED", reason="符合条件"
         )
+
+    async def to_be_improved(self, due_on: str = "2099-01-01") -> None:
+        """From ACCEPTED to a first round that asks for an improvement of 1.1.4."""
+        await self.open_with_panel()
+        await self.visit()
+        await self.opine(against="CONDITION_1_1_4")
+        await self.on_assessment(
+            Role.CENTER,
+            "proposeAssessmentConclusion",
+            conclusion="TO_BE_IMPROVED",
+            reason="补充监控设备",
+            dueOn=due_on,
+        )
+        await self.on_assessment(Role.DEPARTMENT, "confirmAssessmentConclusion")
 
     async def set_status(self, status: words.FilingStatus) -> None:
         """As an act of the application's other steps would leave it."""
@@ -333,11 +410,12 @@ class Scene:
         """From ACCEPTED to ASSESSED: everything passed, or the items named."""
         await self.open_with_panel()
         await self.visit()
-        await self.opine()
-        conclusion = {"conclusion": "PASSED_IN_PART" if passed else "PASSED", "reason": "符合条件"}
-        if passed:
-            conclusion["passedItemIds"] = [f"FilingItem:{item.id}" for item in passed]  # type: ignore[assignment]
-        await self.on_assessment(Role.CENTER, "proposeAssessmentConclusion", **conclusion)
+        failed = [item for item in self.items if passed and item not in passed]
+        await self.opine(without=tuple(failed))
+        conclusion = "PASSED_IN_PART" if failed else "PASSED"
+        await self.on_assessment(
+            Role.CENTER, "proposeAssessmentConclusion", conclusion=conclusion, reason="符合条件"
+        )
         await self.on_assessment(Role.DEPARTMENT, "confirmAssessmentConclusion")
 
     async def consent(self) -> None:

@@ -201,18 +201,6 @@ def test_20_every_act_on_an_object_names_the_version_that_was_seen() -> None:
             assert str(input_.fields["expectedVersion"].type) == expected, name
 
 
-WITHOUT_IDS = {"Task"}  # read from the states of objects, which have theirs
-
-
-@pytest.mark.parametrize("role", Role)
-def test_15_what_is_listed_is_looked_up_one_by_one_too(role: Role) -> None:
-    query = schema_of(role).query_type
-    assert query is not None
-    names = {get_named_type(element.type).name for element in query.fields.values()}
-    listed = {name.removesuffix("Connection") for name in names if name.endswith("Connection")}
-    assert listed - WITHOUT_IDS <= names
-
-
 def test_15_every_filter_of_rows_nests_and_takes_one_state_or_several() -> None:
     own = [t for t in own_types() if isinstance(t, GraphQLInputObjectType)]
     filters = [t for t in own if t.name.endswith("Filter") and t.name not in OPERATORS]

@@ -106,6 +106,7 @@ draft_application          - x. .... ... --- -
 draft_item                 - x. .... ... --- -
 draft_item_major           - x. .... ... --- -
 draft_material             - x. .... ... --- -
+draft_self_mark            - x. .... ... --- -
 draft_enrolment            - x. .... ... --- -
 draft_change               - x. .... ... --- -
 draft_round                - x. .... ... --- -
@@ -115,6 +116,7 @@ handed_in_application      - x. xxxx x.. --- -
 handed_in_item             - x. xxxx x.. --- -
 handed_in_item_major       - x. xxxx x.. --- -
 handed_in_material         - x. xxxx x.. --- -
+handed_in_self_mark        - x. xxxx x.. --- -
 handed_in_enrolment        - x. xxxx x.. --- -
 handed_in_change           - x. xxxx x.. --- -
 handed_in_round            - x. xxxx x.. --- -
@@ -122,13 +124,19 @@ handed_in_remark           - x. xxxx --- --- -
 report                     - x. xxxx --- --- -
 ministry_report            - x. xxxx --- --- -
 assessment                 - x. xxxx x.. --- -
+assessment_item            - x. xxxx x.. --- -
 step                       - x. xxxx x.. --- -
 membership                 - -- xxxx x.. --- -
 membership_aside           - -- xxxx xx. --- -
 opinion                    - .. xxxx x.. --- -
-opinion_aside              - .. xxxx .x. --- -
+opinion_aside              - .. .... .x. --- -
 opinion_concluded          - x. xxxx x.. --- -
+mark                       - .. xxxx x.. --- -
+mark_aside                 - .. .... .x. --- -
+mark_concluded             - x. xxxx x.. --- -
 expert                     - -- xxxx x.. --- x
+expert_field               - -- xxxx x.. --- -
+conflict                   - -- xxxx .x. --- -
 agency                     x xx xxxx xxx xxx x
 agency_code                x xx xxxx xxx xxx x
 agency_item                x xx xxxx xxx xxx x

@@ -220,6 +220,13 @@ def _experts(shared: Shared) -> None:
         delegated_by_id=shared.center,
     )
     shared.keep("expert", Expert, name="专家", field="机械", account_id=shared.expert_account)
+    shared.keep(
+        "expert_field",
+        models.ExpertField,
+        expert_id=shared.expert,
+        kind=words.ExpertFieldKind.OCCUPATION,
+        occupation_id=shared.occupation,
+    )
     shared.keep("expert_aside", Expert, name="回避的专家", field="机械")
     shared.keep("expert_elsewhere", Expert, name="别处的专家", field="机械")
     shared.keep(
@@ -474,6 +481,13 @@ def _application(school: School, shared: Shared) -> None:
             document_id=school.draft_document if prefix == "draft" else school.material_document,
         )
         school.keep(
+            f"{prefix}_self_mark",
+            models.FilingSelfMark,
+            application_id=application.id,
+            criterion_id=shared.criterion,
+            marks=4,
+        )
+        school.keep(
             f"{prefix}_change",
             models.FilingChange,
             application_id=application.id,
@@ -519,6 +533,19 @@ def _assessment(school: School, shared: Shared) -> None:
         institution_id=school.institution,
     )
     school.keep(
+        "assessment_item",
+        models.AssessmentItem,
+        assessment_id=assessment.id,
+        item_id=school.handed_in_item,
+    )
+    school.keep(
+        "conflict",
+        models.ExpertConflict,
+        expert_id=shared.expert_aside,
+        institution_id=school.institution,
+        kind=words.ConflictKind.FAMILY,
+    )
+    school.keep(
         "step",
         models.AssessmentStep,
         assessment_id=assessment.id,
@@ -539,6 +566,15 @@ def _assessment(school: School, shared: Shared) -> None:
             expert_id=expert_id,
             is_recused=reason is not None,
             reason=reason,
+            signed_off_at=None if reason else AT,
+        )
+        school.keep(
+            name.replace("membership", "mark"),
+            models.ExpertMark,
+            assessment_id=assessment.id,
+            expert_id=expert_id,
+            criterion_id=shared.criterion,
+            marks=5,
         )
         school.keep(
             name.replace("membership", "opinion"),
@@ -578,7 +614,21 @@ def _concluded(school: School, shared: Shared, sitting: UUID) -> None:
         proposed_by_id=shared.center,
         confirmed_by_id=shared.department,
     )
-    school.keep("membership_concluded", PanelMember, assessment_id=assessment.id, expert_id=sitting)
+    school.keep(
+        "membership_concluded",
+        PanelMember,
+        assessment_id=assessment.id,
+        expert_id=sitting,
+        signed_off_at=AT,
+    )
+    school.keep(
+        "mark_concluded",
+        models.ExpertMark,
+        assessment_id=assessment.id,
+        expert_id=sitting,
+        criterion_id=shared.criterion,
+        marks=5,
+    )
     school.keep(
         "opinion_concluded",
         models.ExpertOpinion,

@@ -61,6 +61,7 @@ recordInstitutionMerger | DEPARTMENT CENTER | REGISTERED RETURNED VERIFIED | CLO
 recordInstitutionClosure | DEPARTMENT CENTER | REGISTERED RETURNED VERIFIED | CLOSED
 createFilingApplication | SCHOOL | NEW | DRAFT
 updateFilingApplication | SCHOOL | DRAFT RETURNED | =
+saveSelfAssessment | SCHOOL | DRAFT RETURNED | =
 submitFilingApplication | SCHOOL | DRAFT RETURNED | SUBMITTED
 withdrawFilingApplication | SCHOOL | DRAFT SUBMITTED RETURNED ACCEPTED IN_ASSESSMENT ASSESSED \
 CONSENTED | WITHDRAWN
@@ -78,10 +79,15 @@ issueFilingReceipt | CENTER | FILED | RECEIPT_ISSUED
 appointExpert | CENTER | OPENED PANEL_CONFIRMED | OPENED
 confirmAssessmentPanel | DEPARTMENT | OPENED | PANEL_CONFIRMED
 scheduleAssessment | CENTER | OPENED PANEL_CONFIRMED | =
+recordAssessmentMinutes | CENTER | OPENED PANEL_CONFIRMED | =
+recordExpertMarks | EXPERT | PANEL_CONFIRMED | =
 recordExpertOpinion | EXPERT | PANEL_CONFIRMED | =
-recuseFromAssessment | EXPERT | OPENED PANEL_CONFIRMED | =
+signOffExpertOpinions | EXPERT | PANEL_CONFIRMED | =
+recuseFromAssessment | EXPERT | OPENED PANEL_CONFIRMED CONCLUSION_PROPOSED | OPENED
 proposeAssessmentConclusion | CENTER | PANEL_CONFIRMED | CONCLUSION_PROPOSED
+returnAssessmentConclusion | DEPARTMENT | CONCLUSION_PROPOSED | PANEL_CONFIRMED
 confirmAssessmentConclusion | DEPARTMENT | CONCLUSION_PROPOSED | CONCLUDED
+reportImprovement | SCHOOL | CONCLUDED | =
 requestMajorEvaluation | SCHOOL | NEW | REQUESTED
 openMajorEvaluation | CENTER | REQUESTED | OPENED
 concludeMajorEvaluation | CENTER | OPENED | PASSED NOT_PASSED

@@ -15,7 +15,7 @@ from resolvers.execute.context import Context
 from resolvers.execute.relations import among
 from resolvers.read.arguments import bound_arguments, plain_arguments
 from resolvers.read.condition import condition
-from resolvers.read.keyset import PAGE, Keyset, Window, check_size, check_window, keyset
+from resolvers.read.keyset import PAGE, check_size, order_of, window_of
 from resolvers.read.scope import matches
 
 
@@ -32,16 +32,12 @@ class Paging:
     def __post_init__(self) -> None:
         self.given = plain_arguments(self.element, self.coerced, self.context.kinds)
         self.bound = bound_arguments(self.element, self.coerced, self.context.kinds)
-        self.window = Window(*(self.given.get(n) for n in ("first", "last", "after", "before")))
-        check_window(self.window)
-        asked = self.window.first if self.window.first is not None else self.window.last
-        self.size = PAGE if asked is None else asked
+        self.window = window_of(self.given)
+        self.size = PAGE if self.window.size is None else self.window.size
         check_size(self.size)
         named: Any = get_named_type(self.element.type)
-        self.model: Any = model_of(get_named_type(named.fields["nodes"].type))
-        values: Any = get_named_type(self.element.args["orderBy"].type)
-        chosen = self.given.get("order_by") or next(iter(values.values.values())).value
-        self.order: Keyset = keyset(cast(type, self.model), chosen.name, chosen.value)
+        self.model = cast(Any, model_of(get_named_type(named.fields["nodes"].type)))
+        self.order = order_of(self.element, self.given, self.model)
         self.cursors = [(self.order.decode(c), side) for c, side in self.window.cursors]
 
     def conditions(self, row: Any) -> list[Any]:

@@ -27,19 +27,11 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.orm import RelationshipProperty
 
-from permissions.declaration import OrderBy
 from permissions.role_schemas import model_of
 from permissions.rows import enter, enter_over
 from resolvers.read.condition import condition
 from resolvers.read.dialect import GIVEN
-from resolvers.read.keyset import (
-    PAGE,
-    Keyset,
-    Window,
-    check_size,
-    check_window,
-    keyset,
-)
+from resolvers.read.keyset import PAGE, check_size, order_of, window_of
 from resolvers.read.scope import Scope, matches
 from resolvers.read.text import NULL, Pieces, joined, literal_text, quoted
 
@@ -82,20 +74,6 @@ def conditions(
     return found
 
 
-def order_of(place: "Place", given: dict[str, Any], model: type) -> Keyset:
-    """The order asked for, or the first that the role may use."""
-    orders: Any = get_named_type(place.element.args["orderBy"].type)
-    chosen = given.get("order_by") or next(iter(orders.values.values())).value
-    by: OrderBy = chosen.value
-    return keyset(model, chosen.name, by)
-
-
-def window_of(given: dict[str, Any]) -> Window:
-    window = Window(*(given.get(name) for name in ("first", "last", "after", "before")))
-    check_window(window)
-    return window
-
-
 @dataclass
 class Page:
     """The page of one connection: its columns, each asked for once."""
@@ -106,7 +84,7 @@ class Page:
     given: dict[str, Any]
 
     def __post_init__(self) -> None:
-        self.order = order_of(self.place, self.given, self.model)
+        self.order = order_of(self.place.element, self.given, self.model)
         self.window = window_of(self.given)
         self.row, seen = entered(self)
         self.scope = Scope(
@@ -120,7 +98,7 @@ class Page:
             self.scope.conditions.append(self.order.beyond(self.row, keys, backward))
 
     def _size(self) -> ColumnElement[int]:
-        size = self.window.first if self.window.first is not None else self.window.last
+        size = self.window.size
         if size is None:
             return literal(PAGE, Integer)
         self._guard(size, check_size)

@@ -6,7 +6,7 @@ order is refused, and an insert between two pages neither repeats nor skips a ro
 
 import base64
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -14,6 +14,7 @@ from enum import Enum
 from typing import Any
 from uuid import UUID
 
+from graphql import GraphQLField, get_named_type
 from sqlalchemy import (
     BigInteger,
     ColumnElement,
@@ -132,6 +133,11 @@ class Window:
     before: Any = None
 
     @property
+    def size(self) -> Any:
+        """The rows asked for, None if nobody said."""
+        return self.first if self.first is not None else self.last
+
+    @property
     def is_backward(self) -> bool:
         return self.last is not None and self.first is None
 
@@ -151,6 +157,16 @@ def check_size(size: int) -> None:
         )
 
 
-def check_window(window: Window) -> None:
+def order_of(element: GraphQLField, given: Mapping[str, Any], model: type) -> Keyset:
+    """The order asked for of a connection, or the first that the role may use."""
+    orders: Any = get_named_type(element.args["orderBy"].type)
+    chosen = given.get("order_by") or next(iter(orders.values.values())).value
+    return keyset(model, chosen.name, chosen.value)
+
+
+def window_of(given: Mapping[str, Any]) -> Window:
+    """The page asked for. Raises BadUserInput if it is counted from both ends."""
+    window = Window(*(given.get(name) for name in ("first", "last", "after", "before")))
     if window.first is not None and window.last is not None:
         raise BadUserInput("first与last只能给出一个。", "Give `first` or `last`, not both.")
+    return window

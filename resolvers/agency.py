@@ -3,14 +3,27 @@
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import and_, func
+from sqlalchemy import and_, case, func, literal_column, or_, type_coerce
 
-from models import Agency, AgencyCode, AgencyItem, FilingReceipt, Institution, Occupation
-from permissions.declaration import Arguments
+from models import (
+    Agency,
+    AgencyCode,
+    AgencyItem,
+    AgencySuspension,
+    FilingReceipt,
+    Institution,
+    Occupation,
+)
+from models.base import word
+from permissions.declaration import Arguments, Batch, Related
 from permissions.rows import among
-from resolvers.certificate import octets
+from resolvers.certificate import octets, of_viewer
 from resolvers.read.condition import bare, compared
-from rules.vocabulary import AgencyStatus
+from resolvers.workflow import actions
+from rules.clause_3_3_agency import check_restoration
+from rules.finding import Findings
+from rules.lifecycle import Act
+from rules.vocabulary import AgencyStatus, DecisionExtent, Role
 
 
 def by_id_or_code(row: Any, given: Arguments) -> Any:
@@ -58,9 +71,55 @@ def contains(row: Any, day: Any) -> Any:
     return and_(row.valid_from <= day, row.valid_to >= day)
 
 
+def is_suspended_on(agency_id: Any, item_id: Any, day: Any) -> Any:
+    """Whether a suspension of the whole agency (no item), or of the item, covers the day."""
+
+    def covers(each: Any) -> Any:
+        of_it = each.agency_item_id.is_(None) if item_id is None else each.agency_item_id == item_id
+        is_open = or_(each.ends_on.is_(None), each.ends_on >= day)
+        return and_(each.agency_id == agency_id, of_it, each.begins_on <= day, is_open)
+
+    return among(AgencySuspension, covers)
+
+
+def _status_on(ended_on: Any, is_suspended: Any) -> Any:
+    """`rules.clause_3_3_agency.status_on` in SQL."""
+    found = case(
+        (ended_on, literal_column("'REMOVED'")),
+        (is_suspended, literal_column("'SUSPENDED'")),
+        else_=literal_column("'LISTED'"),
+    )
+    return type_coerce(found, word(AgencyStatus))
+
+
+def status_on(row: Any, day: Any) -> Any:
+    """What holds of an agency on the day."""
+    return _status_on(row.removed_on <= day, is_suspended_on(row.id, None, day))
+
+
+def item_status_on(row: Any, day: Any) -> Any:
+    """What holds of an item on the day, apart from its agency."""
+    return _status_on(row.ended_on <= day, is_suspended_on(row.agency_id, row.id, day))
+
+
+def status(row: Any, given: Arguments) -> Any:
+    return status_on(row, _day(given))
+
+
+def item_status(row: Any, given: Arguments) -> Any:
+    return item_status_on(row, _day(given))
+
+
 def in_force_on(row: Any, day: Any) -> Any:
-    """`rules.clause_3_4_directory.is_in_force` in SQL: listed, and the day within its validity."""
-    return and_(row.status == AgencyStatus.LISTED, contains(row, day))
+    """`rules.clause_3_4_directory.is_in_force` in SQL: valid, neither suspended nor removed."""
+    is_left = or_(row.removed_on.is_(None), row.removed_on > day)
+    return and_(contains(row, day), is_left, ~is_suspended_on(row.id, None, day))
+
+
+def item_in_force_on(row: Any, day: Any) -> Any:
+    """An item by itself, whatever its agency is."""
+    is_left = or_(row.ended_on.is_(None), row.ended_on > day)
+    return and_(contains(row, day), is_left, ~is_suspended_on(row.agency_id, row.id, day))
 
 
 def is_agency_in_force(row: Any, given: Arguments) -> Any:
@@ -73,10 +132,65 @@ def is_item_in_force(row: Any, given: Arguments) -> Any:
     of_agency = among(
         Agency, lambda agency: and_(agency.id == row.agency_id, in_force_on(agency, day))
     )
-    return and_(contains(row, day), of_agency)
+    return and_(item_in_force_on(row, day), of_agency)
+
+
+def _of_agency(part: Any, agency: Any) -> Any:
+    return part.agency_id == agency.id
+
+
+suspensions_of_agency = Related(_of_agency, order=("begins_on",))
+decisions_of_agency = Related(_of_agency, order=("effective_on",))
+
+
+def reason(row: Any, given: Arguments) -> Any:
+    """Why: for the school itself and the authorities."""
+    return case((of_viewer(row, given), row.reason))
+
+
+def decision_reason(row: Any, given: Arguments) -> Any:
+    return case((or_(row.is_public, of_viewer(row, given)), row.reason))
+
+
+def public_reason(row: Any, given: Arguments) -> Any:
+    return case((row.is_public, row.reason))
+
+
+def _status_today(row: Any) -> Any:
+    return status_on(row, func.register_today())
+
+
+def _is_any_suspended(row: Any) -> Any:
+    """Whether there is something to restore: the agency, or an item of it."""
+    today = func.register_today()
+    return among(
+        AgencySuspension,
+        lambda each: and_(
+            each.agency_id == row.id,
+            each.begins_on <= today,
+            or_(each.ends_on.is_(None), each.ends_on >= today),
+        ),
+    )
+
+
+def _blocks(act: Act, row: tuple[Any, ...], role: Role) -> Findings:
+    """Only what is suspended is restored."""
+    if act.name != "restoreAgency":
+        return ()
+    status = AgencyStatus.SUSPENDED if row[1] else AgencyStatus.LISTED
+    return check_restoration(DecisionExtent.AGENCY, status)
+
+
+agency_actions: Batch = actions(
+    Agency.__tablename__, needs=(_is_any_suspended,), blocks=_blocks, status=_status_today
+)
 
 
 # --- filters
+
+
+def with_status(row: Any, value: Any) -> Any:
+    return compared(status_on(row, func.register_today()), value)
 
 
 def in_district(row: Any, value: Any) -> Any:

@@ -22,6 +22,7 @@ from models import (
     StaffingRatio,
     Trade,
 )
+from resolvers.agency_standing import Standings, standings
 from resolvers.candidate_facts import evaluated_majors, planned_candidates
 from resolvers.plan_basis import editions_of_item
 from resolvers.plan_session_facts import Staffed, sessions_elsewhere, staffed_sessions
@@ -51,7 +52,7 @@ async def plan_facts(
     sessions = seated([candidate.person for candidate in candidates], own.sessions)
     return PlanFacts(
         target=_target(head, configuration),
-        item=filed_item(agency, item),
+        item=await filed_item(session, agency, item),
         has_agency_code=await agency_code_for(session, agency.id, sessions) is not None,
         filed_method=item.method,
         method=plan.method,
@@ -112,13 +113,21 @@ def _target(head: Head, configuration: Configuration) -> Target:
     )
 
 
-def filed_item(agency: Agency, item: AgencyItem) -> FiledItem:
-    """An item with its levels and its validity, and those of its agency."""
+async def filed_item(session: AsyncSession, agency: Agency, item: AgencyItem) -> FiledItem:
+    """An item with its levels and its validity, those of its agency, and how both stand today."""
+    return filed_as(await standings(session, agency), agency, item)
+
+
+def filed_as(known: Standings, agency: Agency, item: AgencyItem) -> FiledItem:
+    (item_status,) = known.statuses([item])
     return FiledItem(
         levels=frozenset(Level(n) for n in range(item.level_to, item.level_from + 1)),
         validity=Validity(item.valid_from, item.valid_to),
-        agency_status=agency.status,
+        agency_status=known.status,
         agency_validity=Validity(agency.valid_from, agency.valid_to),
+        item_status=item_status,
+        agency_standing=known.agency,
+        item_standing=known.of(item),
     )
 
 

@@ -20,13 +20,15 @@ from models import (
     PlanSession,
     Rectification,
 )
+from resolvers.agency_standing import standing_of
 from resolvers.occupation_facts import key_of
 from rules.clause_1_1_succession import filed_name
 from rules.clause_3_3_adjustment import FiledAgency, HeldItem
+from rules.clause_3_3_agency import status_on
 from rules.clause_3_3_filing import Validity
 from rules.level_range import levels_between
 from rules.occupation import OccupationKey
-from rules.vocabulary import AgencyStatus, ApplicationKind, ChangedFact, Level, PlanStatus
+from rules.vocabulary import ApplicationKind, ChangedFact, Level, PlanStatus
 
 TERM_BEGINS_WITH = (ApplicationKind.FIRST_FILING, ApplicationKind.RENEWAL)
 FACT_COLUMNS: Mapping[ChangedFact, str] = MappingProxyType(
@@ -77,7 +79,7 @@ async def filed_agency(
     items = tuple(sorted(row.items, key=lambda item: item.id))
     items = tuple(item for item in items if held_until(item) >= on)
     filed = FiledAgency(
-        status=_status_on(row, on),
+        status=status_on(standing_of(row), on),
         validity=Validity(row.valid_from, row.valid_to),
         batches=await _batches(session, row, on),
         open_rectifications=await _open_rectifications(session, row.institution_id),
@@ -103,19 +105,6 @@ async def _agency_of(session: AsyncSession, application: FilingApplication) -> m
         )
     )
     return found.scalar_one_or_none()
-
-
-def _status_on(row: models.Agency, on: date) -> AgencyStatus:
-    """A suspension begins and ends by itself; a removal is for good."""
-    if row.removed_on is not None and row.removed_on <= on:
-        return AgencyStatus.REMOVED
-    is_suspended = any(
-        each.agency_item_id is None
-        and each.begins_on <= on
-        and (each.ends_on is None or on <= each.ends_on)
-        for each in row.suspensions
-    )
-    return AgencyStatus.SUSPENDED if is_suspended else AgencyStatus.LISTED
 
 
 def held_until(item: AgencyItem) -> date:

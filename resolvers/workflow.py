@@ -37,13 +37,14 @@ def actions(
     branch: Callable[[tuple[Any, ...], Role], Any] = lambda row, role: None,
     beside: States = MappingProxyType({}),
     is_assessed: Callable[[tuple[Any, ...]], bool] = lambda row: True,
+    status: Need = "status",
 ) -> Batch:
     """What the viewer's role may do to the row, and if not, why: state first, then `blocks`.
 
     The first needed column is the status; `needs` follow it, and `blocks` and `branch` get them
     all. `is_assessed` says of a row whether a technical assessment lies on its way. `beside` names
-    acts of another workflow that are done from here, each with the state of
-    what it works on. The mutation asks the same rules again.
+    acts of another workflow that are done from here, each with the state of what it works on;
+    `status` gives a state that hangs on the day. The mutation asks the same rules again.
     """
 
     async def answer(rows: Sequence[tuple[Any, ...]], asked: Asked) -> list[Any]:
@@ -62,4 +63,4 @@ def actions(
             "reasons": shown(refusals, language),
         }
 
-    return Batch(answer, ("status", *needs))
+    return Batch(answer, (status, *needs))

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from rules.clause_3_3_agency import Standing, status_on
 from rules.clause_3_3_filing import Validity
 from rules.clauses import clause
 from rules.finding import FindingCode, Findings, Path, found_when
@@ -9,9 +10,9 @@ from rules.vocabulary import AgencyStatus
 
 
 @clause("3.4")
-def is_in_force(status: AgencyStatus, validity: Validity, on: date) -> bool:
-    """Whether the agency may evaluate on the day: listed and within its validity."""
-    return status is AgencyStatus.LISTED and validity.contains(on)
+def is_in_force(standing: Standing, validity: Validity, on: date) -> bool:
+    """Whether the agency may evaluate on the day: neither suspended nor removed, and valid."""
+    return status_on(standing, on) is AgencyStatus.LISTED and validity.contains(on)
 
 
 @clause("3.4")

@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from rules.clause_3_3_agency import UNTOUCHED, Standing, status_on
 from rules.clause_3_3_filing import Validity
-from rules.clause_3_4_directory import is_in_force
 from rules.clause_4_1_sessions import Session
 from rules.clauses import clause
 from rules.finding import FindingCode, Findings, Path, found_when
@@ -21,12 +21,22 @@ HELD_IN_SESSIONS = frozenset({PartKind.THEORY, PartKind.PRACTICE})
 
 @dataclass(frozen=True, slots=True)
 class FiledItem:
-    """An item in force: its levels, its own validity and that of its agency."""
+    """An item: its levels, its own validity and that of its agency, and what was decided of each.
+
+    `agency_status` and `item_status` are those of the day on which the plan is judged.
+    """
 
     levels: frozenset[Level]
     validity: Validity
     agency_status: AgencyStatus
     agency_validity: Validity
+    item_status: AgencyStatus = AgencyStatus.LISTED
+    agency_standing: Standing = UNTOUCHED
+    item_standing: Standing = UNTOUCHED
+
+    def is_listed_on(self, day: date) -> bool:
+        standings = (self.agency_standing, self.item_standing)
+        return all(status_on(each, day) is AgencyStatus.LISTED for each in standings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +88,12 @@ def check_filing_time(
 def check_validity(
     item: FiledItem, sessions: Sequence[Session], path: Path = ("sessions",)
 ) -> Findings:
-    """Every session lies within the validity of agency and item; the agency is not suspended."""
-    found = found_when(
-        item.agency_status is not AgencyStatus.LISTED, FindingCode.AGENCY_NOT_IN_FORCE
+    """Every session lies within the validity of agency and item, on a day when neither is
+    suspended or ended; no plan is filed on such a day."""
+    is_agency_listed = item.agency_status is AgencyStatus.LISTED
+    is_item_listed = item.item_status is AgencyStatus.LISTED
+    found = found_when(not is_agency_listed, FindingCode.AGENCY_NOT_IN_FORCE) + found_when(
+        is_agency_listed and not is_item_listed, FindingCode.ITEM_NOT_IN_FORCE
     )
     valid_from = max(item.validity.valid_from, item.agency_validity.valid_from)
     valid_to = min(item.validity.valid_to, item.agency_validity.valid_to)
@@ -93,6 +106,10 @@ def check_validity(
             (*path, place),
             valid_from=valid_from,
             valid_until=valid_to,
+        ) + found_when(
+            not all(item.is_listed_on(day) for day in days),
+            FindingCode.SESSION_NOT_IN_FORCE,
+            (*path, place),
         )
     return found
 
@@ -107,8 +124,8 @@ def check_agency_code(item: FiledItem, has_code: bool) -> Findings:
 @clause("4.1")
 def is_item_in_force(item: FiledItem, level: Level, on: date) -> bool:
     """Whether the item may be evaluated at the level on the day."""
-    is_agency_in_force = is_in_force(item.agency_status, item.agency_validity, on)
-    return is_agency_in_force and item.validity.contains(on) and level in item.levels
+    is_valid = item.agency_validity.contains(on) and item.validity.contains(on)
+    return is_valid and item.is_listed_on(on) and level in item.levels
 
 
 @clause("4.1")

@@ -272,6 +272,24 @@ class FindingCode(Term):
         "1.1.5",
         REFUSAL,
     )
+    RECTIFICATION_WITHOUT_TIME = (
+        "整改期限须晚于今天",
+        "What has to be put right is due after today",
+        "1.1.5",
+        REFUSAL,
+    )
+    RECTIFICATION_OF_ANOTHER = (
+        "须由提出整改的{by}或市职鉴中心办结",
+        "It is closed by whoever required it ({by_en}), or by the center",
+        "1.1.5",
+        REFUSAL,
+    )
+    VIOLATION_CLOSED_OUT_OF_TIME = (
+        "结束日期应在发生日期至今天之间",
+        "It ends between the day it happened and today",
+        "1.1.2",
+        REFUSAL,
+    )
     NON_PROFIT_NOT_DECLARED = (
         "须声明认定活动不以营利为目的",
         "The school must declare that the evaluation is not for profit",
@@ -1206,6 +1224,65 @@ class FindingCode(Term):
         "3.3",
         REFUSAL,
     )
+    SUSPENSION_OVER = (
+        "暂停的截止日不得早于今天",
+        "A suspension ends today or later",
+        "3.3",
+        REFUSAL,
+    )
+    ITEMS_NOT_NAMED = ("须指明评价项目", "Items must be named", "3.3", REFUSAL)
+    ITEM_ENDED = ("该评价项目已终止", "The item has ended", "3.3", REFUSAL)
+    ITEM_SUSPENDED = ("该评价项目已被暂停", "The item is suspended already", "3.3", REFUSAL)
+    NOTHING_SUSPENDED = ("未被暂停，无须恢复", "Nothing is suspended here", "3.3", REFUSAL)
+    AGENCY_SUSPENDED = (
+        "评价机构整体暂停期间不能单独恢复项目",
+        "Items of a suspended agency are restored after the agency",
+        "3.3",
+        REFUSAL,
+    )
+    NOT_A_REDUCTION = (
+        "核减后的等级须少于原有等级，且不得新增",
+        "A reduction leaves fewer levels and adds none",
+        "3.3",
+        REFUSAL,
+    )
+    NOTHING_TO_STOP_FOR = (
+        "仅当有场次处于机构或项目不可评价之日、且首场尚未开始时，才能中止计划",
+        "A plan is stopped only where a session falls on a day not in force, and before its first",
+        "3.3",
+        REFUSAL,
+    )
+    PLANS_STAY_STOPPED = (
+        "{count}个计划不再符合备案条件，仍为中止",
+        "Plans that could not be filed any more and stay stopped: {count}",
+        "3.3",
+        WARNING,
+    )
+    NOT_REMOVED_FOR_VIOLATION = (
+        "仅可冻结因违规被移出目录的评价机构的结果",
+        "Only results of an agency removed for a violation are blocked",
+        "3.3",
+        REFUSAL,
+    )
+    RESULT_BLOCKED_ALREADY = ("该结果已被冻结", "The result is blocked already", "3.3", REFUSAL)
+    RESULT_CERTIFIED_ALREADY = (
+        "已颁发证书的结果不能冻结，应撤销证书",
+        "A certificate was issued from the result: it is revoked instead",
+        "3.3",
+        REFUSAL,
+    )
+    RESULT_BLOCKED = (
+        "该结果已被市职鉴中心冻结，不得颁发证书",
+        "The center blocked the result: no certificate is issued from it",
+        "3.3",
+        REFUSAL,
+    )
+    CODE_BEGINS_TOO_EARLY = (
+        "新备案号的启用日期不得早于今天，且须晚于原备案号的启用日期",
+        "A new code begins today or later, and after the one that it follows",
+        "3.3",
+        REFUSAL,
+    )
 
     # 3.4
     DIRECTORY_ENTRY_INCOMPLETE = (
@@ -1244,6 +1321,18 @@ class FindingCode(Term):
     AGENCY_NOT_IN_FORCE = (
         "评价机构须在目录内且未被暂停",
         "The agency must be listed and not suspended",
+        "4.1",
+        REFUSAL,
+    )
+    ITEM_NOT_IN_FORCE = (
+        "评价项目须未被暂停、未被终止",
+        "The item must be neither suspended nor ended",
+        "4.1",
+        REFUSAL,
+    )
+    SESSION_NOT_IN_FORCE = (
+        "场次当日评价机构或项目处于暂停或终止状态",
+        "On the day of the session the agency or its item is suspended or ended",
         "4.1",
         REFUSAL,
     )

@@ -11,16 +11,19 @@ from types import MappingProxyType
 from rules.act_names import ACT_NAMES
 from rules.finding import FindingCode, Findings, found_when
 from rules.vocabulary import (
+    AgencyStatus,
     AssessmentConclusion,
     AssessmentStatus,
     Authority,
     BranchStatus,
     CertificateStatus,
+    DecisionExtent,
     FilingStatus,
     InstitutionStatus,
     MajorEvaluationStatus,
     MinistryOutcome,
     PlanStatus,
+    RectificationStatus,
     ResultFilingStatus,
     Role,
     SpecificationStatus,
@@ -223,6 +226,34 @@ APPLICATION_AFTER_CONCLUSION: Mapping[AssessmentConclusion, FilingStatus] = Mapp
 To be improved leads back to ACCEPTED: `openAssessment` opens the next round after the due day.
 """
 
+G, X = AgencyStatus, DecisionExtent
+AGENCY = _acts(
+    "agency",
+    "3.3",
+    # Of a part of the items the agency itself stays listed.
+    Line(
+        "suspendAgency",
+        Role.CENTER,
+        (G.LISTED,),
+        outcomes={X.AGENCY: G.SUSPENDED, X.ITEMS: G.LISTED},
+    ),
+    Line("restoreAgency", Role.CENTER, (G.LISTED, G.SUSPENDED), G.LISTED),
+    Line("reduceAgency", Role.CENTER, (G.LISTED, G.SUSPENDED)),
+    Line("removeAgency", Role.CENTER, (G.LISTED, G.SUSPENDED), G.REMOVED),
+    Line("assignAgencyCode", Role.CENTER, (G.LISTED, G.SUSPENDED)),
+)
+
+N = RectificationStatus
+OVERSEERS = (Role.CENTER, Role.SUPERVISOR)
+RECTIFICATION = _acts(
+    "rectification",
+    "1.1.5",
+    Line("requireRectification", OVERSEERS, NEW, N.REQUIRED),
+    # An answer is amended until the matter is closed.
+    Line("respondToRectification", Role.SCHOOL, (N.REQUIRED, N.ANSWERED), N.ANSWERED),
+    Line("closeRectification", OVERSEERS, (N.REQUIRED, N.ANSWERED), N.CLOSED),
+)
+
 M = MajorEvaluationStatus
 MAJOR_EVALUATION = _acts(
     "major_evaluation",
@@ -267,6 +298,11 @@ PLAN = _acts(
     ),
     Line("acceptEvaluationPlan", Role.CENTER, (P.SUBMITTED,), P.ACCEPTED),
     Line("returnEvaluationPlan", Role.CENTER, (P.SUBMITTED,), P.RETURNED),
+) + _acts(
+    "evaluation_plan",
+    "3.3",
+    Line("stopEvaluationPlan", Role.CENTER, (P.ACCEPTED,), P.STOPPED),
+    Line("resumeEvaluationPlan", Role.CENTER, (P.STOPPED,), P.ACCEPTED),
 )
 
 R = ResultFilingStatus
@@ -278,6 +314,10 @@ RESULTS = _acts(
     Line("withdrawResults", Role.SCHOOL, (R.SUBMITTED,), R.OPEN),
     Line("acceptResults", Role.CENTER, (R.SUBMITTED,), R.ACCEPTED),
     Line("returnResults", Role.CENTER, (R.SUBMITTED,), R.RETURNED),
+) + _acts(
+    "result_filing",
+    "3.3",
+    Line("blockResults", Role.CENTER, R),
 )
 
 C = CertificateStatus
@@ -295,6 +335,8 @@ WORKFLOWS: Mapping[str, tuple[Act, ...]] = MappingProxyType(
         "institution": INSTITUTION,
         "filing_application": APPLICATION + FILING,
         "technical_assessment": ASSESSMENT,
+        "agency": AGENCY,
+        "rectification": RECTIFICATION,
         "major_evaluation": MAJOR_EVALUATION,
         "evaluation_specification": SPECIFICATION,
         "evaluation_plan": PLAN,
@@ -306,6 +348,7 @@ WORKFLOWS: Mapping[str, tuple[Act, ...]] = MappingProxyType(
 FIRST_STATE: Mapping[str, State] = MappingProxyType(
     {
         "technical_assessment": A.OPENED,  # by openAssessment
+        "agency": G.LISTED,  # by issueFilingReceipt
         "result_filing": R.OPEN,  # by acceptEvaluationPlan
     }
 )

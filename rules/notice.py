@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from rules.act_names import ACT_NAMES
 from rules.vocabulary import (
+    AgencyStatus,
     FilingStatus,
     MajorEvaluationStatus,
     PlanStatus,
@@ -68,6 +69,7 @@ SCHOOL, CENTER, DEPARTMENT = Role.SCHOOL, Role.CENTER, Role.DEPARTMENT
 BUREAU, COMMISSION = Role.BUREAU, Role.COMMISSION
 EXPERT, SUPERVISOR = Role.EXPERT, Role.SUPERVISOR
 OFFICES = (DEPARTMENT, COMMISSION, CENTER, BUREAU)
+OFFICES_BUT_CENTER = (DEPARTMENT, COMMISSION, BUREAU)
 
 tell = Telling("institution")
 INSTITUTION = (
@@ -177,6 +179,37 @@ ASSESSMENT = (
           "The conclusion on {school} is confirmed."),
 )  # fmt: skip
 
+G = AgencyStatus
+tell = Telling("agency")
+AGENCY = (
+    *tell("suspendAgency", SCHOOL, "贵校评价机构被暂停，未开始的评价计划已中止。",
+          "Your agency is suspended; plans that had not begun are stopped.",
+          after=[G.SUSPENDED.name]),
+    *tell("suspendAgency", SCHOOL, "贵校部分评价项目被暂停，相关未开始的评价计划已中止。",
+          "Items of your agency are suspended; plans for them that had not begun are stopped."),
+    *tell("suspendAgency", OFFICES_BUT_CENTER, "{school}的评价机构或其项目被暂停。",
+          "The agency of {school}, or items of it, is suspended."),
+    *tell("restoreAgency", (SCHOOL, *OFFICES_BUT_CENTER), "{school}的评价机构或其项目已恢复。",
+          "The agency of {school}, or items of it, is restored."),
+    *tell("reduceAgency", (SCHOOL, *OFFICES_BUT_CENTER), "{school}的评价项目已核减。",
+          "Items of the agency of {school} are reduced."),
+    *tell("removeAgency", (SCHOOL, *OFFICES_BUT_CENTER), "{school}的评价机构已移出目录。",
+          "The agency of {school} is removed from the directory."),
+    *tell("assignAgencyCode", SCHOOL, "已赋予贵校新的备案号。",
+          "Your agency has been given a new code."),
+)  # fmt: skip
+
+tell = Telling("rectification")
+RECTIFICATION = (
+    *tell("requireRectification", SCHOOL, "贵校须在限期内整改，请按期答复。",
+          "Something has to be put right; answer by the due day."),
+    *tell("requireRectification", CENTER, "已责令{school}限期整改。",
+          "{school} has to put something right.", by=[SUPERVISOR.name]),
+    *tell("respondToRectification", CENTER, "{school}已答复整改，请核查办结。",
+          "{school} has answered a rectification; look at it and close it."),
+    *tell("closeRectification", SCHOOL, "整改已办结。", "Your rectification is closed."),
+)  # fmt: skip
+
 M = MajorEvaluationStatus
 tell = Telling("major_evaluation")
 MAJOR_EVALUATION = (
@@ -239,6 +272,14 @@ PLAN = (
           "A plan of {school} with a session in your district is accepted."),
     *tell("returnEvaluationPlan", SCHOOL, "评价计划被退回，请修改后重新报送。",
           "Your plan was returned; mend it and file it again."),
+    *tell("stopEvaluationPlan", SCHOOL, "评价计划已中止，不得组织评价。",
+          "Your plan is stopped; nothing may be evaluated."),
+    *tell("stopEvaluationPlan", SUPERVISOR, "{school}的评价计划已中止，本区设有考场。",
+          "A plan of {school} with a session in your district is stopped."),
+    *tell("resumeEvaluationPlan", SCHOOL, "评价计划已恢复，可以按计划实施评价。",
+          "Your plan is resumed; evaluate as filed."),
+    *tell("resumeEvaluationPlan", SUPERVISOR, "{school}的评价计划已恢复，本区设有考场。",
+          "A plan of {school} with a session in your district is resumed."),
 )  # fmt: skip
 
 tell = Telling("result_filing")
@@ -251,6 +292,8 @@ RESULTS = (
           "Your results are accepted; issue the certificates."),
     *tell("returnResults", SCHOOL, "评价结果被退回，请更正后在期限内重新报送。",
           "Your results were returned; correct and file them again in time."),
+    *tell("blockResults", SCHOOL, "部分评价结果被冻结，不得据此颁发证书。",
+          "Some of your results are blocked; no certificate is issued from them."),
     *tell("setWorkingDays", SCHOOL, "工作日安排有变，评价结果的报送期限已重新计算。",
           "Working days have changed; the due day of your results was reckoned anew."),
 )  # fmt: skip
@@ -266,9 +309,8 @@ CERTIFICATE = (
 )  # fmt: skip
 
 NOTICES: tuple[Notice, ...] = (
-    *INSTITUTION, *APPLICATION, *ASSESSMENT, *MAJOR_EVALUATION, *SPECIFICATION, *DELEGATION, *PLAN,
-    *RESULTS,
-    *CERTIFICATE,
+    *INSTITUTION, *APPLICATION, *ASSESSMENT, *AGENCY, *RECTIFICATION, *MAJOR_EVALUATION,
+    *SPECIFICATION, *DELEGATION, *PLAN, *RESULTS, *CERTIFICATE,
 )  # fmt: skip
 
 DRAFTING = "A draft is its school's own business until it is handed in."

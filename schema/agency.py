@@ -20,19 +20,28 @@ from permissions.declaration import (
     order,
 )
 from resolvers.agency import (
+    agency_actions,
     at_level,
     by_id_or_code,
-    contains,
+    decision_reason,
+    decisions_of_agency,
     in_district,
     in_force_on,
     is_agency_in_force,
     is_item_in_force,
+    item_in_force_on,
+    item_status,
     of_kind,
     of_named_occupation,
     of_occupation,
     offers,
+    public_reason,
+    reason,
     receipt_by,
+    status,
+    suspensions_of_agency,
     with_code,
+    with_status,
 )
 from resolvers.agency_item import findings_of_basis
 from resolvers.filing_receipt import items as printed_items
@@ -57,9 +66,11 @@ if TYPE_CHECKING:
     from schema.evaluation_specification import EvaluationSpecification
     from schema.institution import Institution
     from schema.occupation import Occupation, Standard, Trade
-    from schema.workflow import RegisterEntry
+    from schema.violation import Violation
+    from schema.workflow import Action, RegisterEntry
 
-CONCERNED = (Role.SCHOOL, *AUTHORITIES, Role.SUPERVISOR)
+OFFICES = (Role.SCHOOL, *AUTHORITIES)
+CONCERNED = (*OFFICES, Role.SUPERVISOR)
 
 
 def on_day() -> dict[str, object]:
@@ -70,7 +81,13 @@ def on_day() -> dict[str, object]:
 class Agency(Node):
     name: str = field("名称", "Name as filed, with the branch; certificates bear it")
     institution: "Institution | None" = field("院校", "The school behind it", clause="3.4")
-    status: AgencyStatus = field("状态", "What the center decided of it", clause="3.3")
+    status: AgencyStatus = field(
+        "状态",
+        "What holds on the day: a suspension begins and ends by itself",
+        clause="3.3",
+        answer=Expression(status),
+        **on_day(),  # type: ignore[arg-type]
+    )
     scope: AgencyScope = field("评价范围", "Whose students it may evaluate", clause="1.2")
     listed_on: date = field("列入目录日期", "Day on which it entered the directory")
     valid_from: date = field("有效期自", "First day of its validity", clause="3.3")
@@ -82,7 +99,13 @@ class Agency(Node):
         answer=Expression(is_agency_in_force),
         **on_day(),  # type: ignore[arg-type]
     )
-    reason: str | None = field("原因", "Why it was suspended or removed", CONCERNED, "3.3")
+    reason: str | None = field(
+        "原因",
+        "Why it was suspended or removed; another school reads no reason here",
+        CONCERNED,
+        "3.3",
+        answer=Expression(reason),
+    )
     codes: list["AgencyCode"] = field("备案号", "Its codes, none ever reused", clause="3.3")
     items: list["AgencyItem"] = field("评价项目", "What it may evaluate", clause="3.4")
     address: str | None = field("地址", "Address as filed", clause="3.4")
@@ -90,6 +113,17 @@ class Agency(Node):
         "法定代表人", "Legal representative as filed", CONCERNED, "3.3"
     )
     receipts: list["FilingReceipt"] = field("备案回执", "Receipts issued to it", clause="3.3")
+    suspensions: list["AgencySuspension"] = field(
+        "暂停期间", "When it, or an item of it, was suspended", clause="3.3",
+        answer=suspensions_of_agency,
+    )  # fmt: skip
+    decisions: list["AgencyDecision"] = field(
+        "机构决定", "What the center decided, oldest first", clause="3.3",
+        answer=decisions_of_agency,
+    )  # fmt: skip
+    actions: list["Action"] = field(
+        "可办事项", "What may be done now", (Role.CENTER,), "3.3", answer=agency_actions
+    )
     history: list["RegisterEntry"] = field(
         "公开决定", "What was decided of it, oldest first", clause="3.4", answer=history("agency")
     )
@@ -119,6 +153,16 @@ class AgencyItem(Node):
     method: EvaluationMethod = field("评价方式", "Result or process assessment", clause="2.2")
     valid_from: date = field("有效期自", "First day", clause="3.3")
     valid_to: date = field("有效期至", "Last day", clause="3.3")
+    ended_on: date | None = field(
+        "终止日期", "First day after a reduction took it away", clause="3.3"
+    )
+    status: AgencyStatus = field(
+        "状态",
+        "What holds of the item itself on the day, whatever its agency is",
+        clause="3.3",
+        answer=Expression(item_status),
+        **on_day(),  # type: ignore[arg-type]
+    )
     is_in_force: bool = field(
         "是否有效",
         "Whether it may be evaluated on the day: valid, and its agency in force",
@@ -173,6 +217,51 @@ class PrintedItem:
     basis: str = field("评价依据", "Name of the standard or specification")
 
 
+@of(models.AgencySuspension, "暂停期间", "The days on which an agency or an item is suspended")
+class AgencySuspension(Node):
+    agency_item: AgencyItem | None = field("评价项目", "The item; null: the whole agency")
+    begins_on: date = field("起始日", "First day", clause="3.3")
+    ends_on: date | None = field("截止日", "Last day; null while it is open", clause="3.3")
+
+
+@of(models.AgencyDecision, "机构决定", "What was decided of an agency, good from a day")
+class AgencyDecision(Node):
+    agency: Agency | None = field("评价机构", "Whom it is about")
+    act: str = field("事项", "Name of the act")
+    clause: str = field("条款", "Its clause")
+    decided_on: date = field("决定日期", "Day of the decision", clause="3.3")
+    effective_on: date = field("生效日期", "First day on which it holds", clause="3.3")
+    until_on: date | None = field("截止日期", "Last day, if it ends by itself", clause="3.3")
+    reason: str | None = field(
+        "理由",
+        "Why; another school reads it where it is published",
+        CONCERNED,
+        "3.3",
+        answer=Expression(decision_reason),
+    )
+    public_reason: str | None = field(
+        "公开理由", "Why, where it is published", clause="3.4", answer=Expression(public_reason)
+    )
+    is_public: bool = field("理由公开", "Whether the reason is published", clause="3.4")
+    violation: "Violation | None" = field(
+        "不良行为记录", "The violation for which it was removed", OFFICES, "1.1.2"
+    )
+    items: list["AgencyDecisionItem"] = field("涉及项目", "The items named; none: the agency")
+
+
+@of(models.AgencyDecisionItem, "机构决定项目", "An item named by a decision, and its levels")
+class AgencyDecisionItem(Node):
+    agency_item: AgencyItem | None = field("评价项目", "The item")
+    before_level_from: int | None = field("原最低等级", "Lowest level before", clause="3.3")
+    before_level_to: int | None = field("原最高等级", "Highest level before", clause="3.3")
+    after_level_from: int | None = field(
+        "现最低等级", "Lowest level after; null: the item ended", clause="3.3"
+    )
+    after_level_to: int | None = field(
+        "现最高等级", "Highest level after; null: the item ended", clause="3.3"
+    )
+
+
 @input_of("评价项目筛选", "One and the same item that meets all of these")
 class AgencyItemFilter:
     occupation: strawberry.ID | None = input_field(
@@ -182,7 +271,9 @@ class AgencyItemFilter:
         "职业名称", "Of an occupation so named", condition=of_named_occupation
     )
     level: int | None = input_field("等级", "At this level, 5 to 1", condition=at_level)
-    in_force_on: date | None = input_field("有效日期", "Valid on this day", condition=contains)
+    in_force_on: date | None = input_field(
+        "有效日期", "Valid on this day", condition=item_in_force_on
+    )
     and_: list["AgencyItemFilter"] | None = input_field("且", "All of these", name="and")
     or_: list["AgencyItemFilter"] | None = input_field("或", "Any of these", name="or")
     not_: "AgencyItemFilter | None" = input_field("非", "Not this", name="not")
@@ -196,9 +287,9 @@ class AgencyFilter:
         "所在区", "By district of the school, six digits", condition=in_district
     )
     kind: InstitutionKind | None = input_field("院校类型", "By kind of school", condition=of_kind)
-    status: AgencyStatus | None = input_field("状态", "By state")
+    status: AgencyStatus | None = input_field("状态", "By state today", condition=with_status)
     status_in: list[AgencyStatus] | None = input_field(
-        "状态之一", "In one of these states", column="status"
+        "状态之一", "In one of these states today", condition=with_status
     )
     scope: AgencyScope | None = input_field("评价范围", "By scope")
     item: AgencyItemFilter | None = input_field("评价项目", "That may evaluate this", within=offers)

@@ -45,7 +45,7 @@ from schema.finding import Finding
 from schema.node import Connection, Node, connection
 
 if TYPE_CHECKING:
-    from schema.agency import Agency, AgencyItem
+    from schema.agency import Agency, AgencyDecision, AgencyItem
     from schema.document import Document
     from schema.evaluation_specification import EvaluationSpecification
     from schema.institution import Institution, Room, Site, StaffMember
@@ -83,7 +83,12 @@ class EvaluationPlan(Node):
         "评价结束日", "Last session day as filed; results are due from it", clause="4.3"
     )
     filed_at: datetime | None = field("报送时间", "When it was last filed", clause="4.1")
-    reason: str | None = field("退回或取消原因", "Why it was returned or cancelled", clause="4.1")
+    reason: str | None = field(
+        "退回、取消或中止原因", "Why it was returned, cancelled or stopped", clause="4.1"
+    )
+    stopped_by: "AgencyDecision | None" = field(
+        "中止依据", "The decision on the agency that stopped it", clause="3.3"
+    )
     parts: list["PlanPart"] = field("考核科目", "Its parts", clause="2.2", answer=parts_in_order)
     sessions: list["PlanSession"] = field(
         "场次", "Its sessions, earliest first", clause="4.1", answer=sessions_in_order

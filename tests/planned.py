@@ -19,7 +19,7 @@ from tests.register import Register
 
 __all__ = ["CENTER", "City", "Planning", "city", "planning", "today"]
 
-NUMBERS = count(501)
+NUMBERS = count(501, 10)  # room for the codes that an agency is given later
 STAFF = {StaffDuty.INVIGILATOR: 4, StaffDuty.ASSESSOR: 5, StaffDuty.INTERNAL_SUPERVISOR: 2}
 FOUND = "findings { code clause severity path message }"
 PLAN = "{ id version status filedAt endsOn agencyCode reason candidateCount }"

@@ -124,6 +124,34 @@ def agency_code(of: models.Agency, serial: int = 1) -> models.AgencyCode:
     )  # fmt: skip
 
 
+def violation(
+    of: models.Institution, by: models.Account, happened_on: date, **values: Any
+) -> models.Violation:
+    facts = {"description": "替考", "recorded_by_id": by.id, "happened_on": happened_on}
+    return row(models.Violation, institution_id=of.id, **facts | values)
+
+
+def suspended(
+    of: models.Agency,
+    by: models.Account,
+    begins: date | None = None,
+    ends: date | None = None,
+    item: models.AgencyItem | None = None,
+) -> tuple[models.AgencyDecision, models.AgencySuspension]:
+    """The decision and its days; from the first day of the agency unless `begins` says another."""
+    day = begins or of.valid_from
+    decision = row(
+        models.AgencyDecision, agency_id=of.id, institution_id=of.institution_id,
+        act="suspendAgency", clause="3.3", decided_on=day, effective_on=day, until_on=ends,
+        reason="监控录像保存不足", account_id=by.id,
+    )  # fmt: skip
+    days = row(
+        models.AgencySuspension, agency_id=of.id, agency_item_id=item and item.id,
+        decision_id=decision.id, begins_on=day, ends_on=ends,
+    )  # fmt: skip
+    return decision, days
+
+
 def listed_item(
     of: models.Agency,
     application: models.FilingApplication,

@@ -71,9 +71,12 @@ async def is_played(database: Database) -> bool:
 
 
 SAMPLES = """
-select c.number, c.holder_name, p.id as plan, f.id as application, d.id as document, u.id as upload
+select c.number, c.holder_name, p.id as plan, p.version as plan_version, f.id as application,
+  a.id as agency, a.version as agency_version, p.agency_item_id as item,
+  d.id as document, u.id as upload
 from certificate c
 join evaluation_plan p on p.id = c.plan_id
+join agency a on a.id = p.agency_id
 join filing_application f on f.institution_id = c.institution_id
 join document d on d.institution_id = c.institution_id and d.version_number = 1
 join upload named on named.id = d.upload_id
@@ -84,7 +87,7 @@ order by c.number, d.id limit 1
 
 
 async def samples(database: Database) -> dict[str, str]:
-    """What the example tabs of GraphiQL name: a certificate, a plan, an application, a content."""
+    """What the example tabs of GraphiQL name: a certificate, its plan, agency and the like."""
     found = await database.pool.fetchrow(SAMPLES)
     if found is None:
         return {}
@@ -92,6 +95,10 @@ async def samples(database: Database) -> dict[str, str]:
         "certificateNumber": found["number"],
         "certificateName": found["holder_name"],
         "EvaluationPlan": f"EvaluationPlan:{found['plan']}",
+        "EvaluationPlanVersion": str(found["plan_version"]),
+        "Agency": f"Agency:{found['agency']}",
+        "AgencyVersion": str(found["agency_version"]),
+        "AgencyItem": f"AgencyItem:{found['item']}",
         "FilingApplication": f"FilingApplication:{found['application']}",
         "Document": f"Document:{found['document']}",
         "Upload": f"Upload:{found['upload']}",

@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 
-from models import AgencyItem, EvaluationPlan
+from models import AgencyItem, AgencySuspension, EvaluationPlan
 from models.base import new_id
 from resolvers.write.writing import Writing
 from rules.clause_3_3_adjustment import levels_kept, reduction_holds_from
@@ -97,6 +97,7 @@ async def _split_off(
     )
     writing.add(part)
     await writing.session.flush()
+    await _suspend_alike(writing, item, part)
     await writing.session.execute(
         update(EvaluationPlan)
         .where(
@@ -107,3 +108,20 @@ async def _split_off(
         .execution_options(synchronize_session=False)
     )
     return part
+
+
+async def _suspend_alike(writing: Writing, item: AgencyItem, part: AgencyItem) -> None:
+    """What was suspended stays suspended, in every row that it has become."""
+    found = await writing.session.scalars(
+        select(AgencySuspension).where(AgencySuspension.agency_item_id == item.id)
+    )
+    for each in found.all():
+        writing.add(
+            AgencySuspension(
+                agency_id=part.agency_id,
+                agency_item_id=part.id,
+                decision_id=each.decision_id,
+                begins_on=each.begins_on,
+                ends_on=each.ends_on,
+            )
+        )

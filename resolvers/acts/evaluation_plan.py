@@ -4,18 +4,19 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import func, select
 
-from models import Agency, EvaluationPlan, PlanSession, Result, ResultFiling
+from models import EvaluationPlan, PlanSession
 from models.base import new_id
 from resolvers.acts.evaluation_plan_content import read_content, take_header, write_parts
-from resolvers.calendar import working_calendar
+from resolvers.acts.plan_lock import lock_in_agency
+from resolvers.acts.result_opening import close_result_filing, open_result_filing
 from resolvers.evaluation_plan_check import judged_plan, keep_refusals
 from resolvers.evaluation_plan_facts import agency_code_for
 from resolvers.write.writing import Outcome, Ref, Writing
 from rules.clause_2_1_editions import StandardEdition, edition_of_plan
 from rules.clause_4_2_conduct import check_not_begun
-from rules.clause_4_3_result_filing import evaluation_ended_on, result_filing_due_on
+from rules.clause_4_3_result_filing import evaluation_ended_on
 from rules.entry import check_reason
 from rules.evaluation_plan import PlanFacts
 from rules.vocabulary import PlanStatus
@@ -65,17 +66,14 @@ async def accept(writing: Writing, given: Mapping[str, Any]) -> Outcome:
 
     From now on the results are due, 5 working days after the end (4.3).
     """
-    plan = await writing.lock(EvaluationPlan, given)
+    plan = await lock_in_agency(writing, given)
     writing.may("acceptEvaluationPlan", plan.status, evaluation_plan=Ref.of(plan))
-    # One plan of an agency at a time: two that want the same room see each other.
-    agency = select(Agency.id).where(Agency.id == plan.agency_id).with_for_update()
-    await writing.session.execute(agency)
     facts, findings = await judged_plan(writing, plan, plan.filed_at or writing.now)
     writing.judge(findings, evaluation_plan=Ref.of(plan))
     plan.ends_on = evaluation_ended_on(session.ends_at for session in facts.sessions)
     _enter_edition(plan, facts)
     writing.move("acceptEvaluationPlan", plan)
-    await _open_result_filing(writing, plan)
+    await open_result_filing(writing, plan, "acceptEvaluationPlan")
     return {"evaluation_plan": Ref.of(plan), "findings": findings}
 
 
@@ -89,22 +87,6 @@ def _enter_edition(plan: EvaluationPlan, facts: PlanFacts) -> None:
         plan.standard_id = UUID(edition.key)
     else:
         plan.specification_id = UUID(edition.key)
-
-
-async def _open_result_filing(writing: Writing, plan: EvaluationPlan) -> None:
-    assert plan.ends_on is not None
-    due = result_filing_due_on(plan.ends_on, await working_calendar(writing.session))
-    filing = ResultFiling(
-        id=new_id(),
-        plan_id=plan.id,
-        institution_id=plan.institution_id,
-        ended_on=plan.ends_on,
-        due_on=due.day,
-        is_due_provisional=due.provisional,
-    )
-    writing.add(filing)
-    await writing.session.flush()
-    writing.record("acceptEvaluationPlan", filing)
 
 
 async def return_plan(writing: Writing, given: Mapping[str, Any]) -> Outcome:
@@ -125,7 +107,7 @@ async def cancel(writing: Writing, given: Mapping[str, Any]) -> Outcome:
     if plan.status is PlanStatus.ACCEPTED:
         findings += check_not_begun(await _begins_at(writing, plan), writing.now)
     writing.judge(findings, evaluation_plan=Ref.of(plan))
-    await _close_result_filing(writing, plan)
+    await close_result_filing(writing, plan)
     plan.reason = given["reason"]
     writing.move("cancelEvaluationPlan", plan, reason=plan.reason)
     return {"evaluation_plan": Ref.of(plan)}
@@ -134,13 +116,3 @@ async def cancel(writing: Writing, given: Mapping[str, Any]) -> Outcome:
 async def _begins_at(writing: Writing, plan: EvaluationPlan) -> Any:
     first = select(func.min(PlanSession.starts_at)).where(PlanSession.plan_id == plan.id)
     return (await writing.session.execute(first)).scalar()
-
-
-async def _close_result_filing(writing: Writing, plan: EvaluationPlan) -> None:
-    """Nothing was evaluated, so nothing is filed; what was done stays in the register."""
-    own = select(ResultFiling.id).where(ResultFiling.plan_id == plan.id)
-    for statement in (
-        delete(Result).where(Result.filing_id.in_(own)),
-        delete(ResultFiling).where(ResultFiling.plan_id == plan.id),
-    ):
-        await writing.session.execute(statement.execution_options(synchronize_session=False))

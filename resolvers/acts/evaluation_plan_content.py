@@ -83,10 +83,11 @@ async def read_content(writing: Writing, entered: Entered, **payload: Any) -> Co
     document = scheme and scheme.get("document_id")
     documents = await _named(writing, Document, [document] if document else [])
     edition, of_edition = await _edition(writing, item, entered)
+    filed = await filed_item(writing.session, agency, item)
     findings = (
         check_text(writing.clause, entered["batch_name"], ("batchName",))
-        + check_validity(filed_item(agency, item), ())
-        + check_level(filed_item(agency, item), entered["level"])
+        + check_validity(filed, ())
+        + check_level(filed, entered["level"])
         + check_method(entered["method"], item.method, ("method",))
         + (check_parts(entered["method"], parts, ("parts",)) if parts else ())
         + _check_sessions(writing.clause, entered, rooms, staff)

@@ -6,11 +6,8 @@ from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Integer, cast, func, select
-
 from models import (
     Agency,
-    AgencyCode,
     AgencyItem,
     FilingApplication,
     FilingChange,
@@ -20,14 +17,12 @@ from models import (
 from models.base import new_id
 from resolvers.acts.agency_item import Ranges, give_up
 from resolvers.acts.filing_prefill import ITEM_FACTS
-from resolvers.acts.serial import next_serial
 from resolvers.filed_agency import FACT_COLUMNS, facts_in_file, held_until
 from resolvers.write.writing import Writing
-from rules.certificate_number import AGENCY_SERIAL_BEGINS, compose_agency_code
 from rules.clause_3_3_adjustment import validity_of_renewal
-from rules.clause_3_3_filing import Validity, category_of, validity, validity_of_added_item
+from rules.clause_3_3_filing import Validity, validity, validity_of_added_item
 from rules.level_range import levels_between
-from rules.vocabulary import AgencyCategory, AgencyStatus, ApplicationKind, ChangedFact, Level
+from rules.vocabulary import AgencyStatus, ApplicationKind, ChangedFact, Level
 
 
 @dataclass(frozen=True)
@@ -40,9 +35,8 @@ class Effect:
 
 
 async def list_agency(writing: Writing, row: FilingApplication, receipt_on: date) -> Effect:
-    """A first filing: the agency with its code, and the items that passed."""
+    """A first filing: the agency, and the items that passed."""
     agency = await _new_or_known(writing, row, receipt_on)
-    await _code(writing, agency, row, receipt_on)
     return await _listed(writing, row, agency, Validity(receipt_on, agency.valid_to))
 
 
@@ -182,33 +176,3 @@ async def _new_or_known(writing: Writing, row: FilingApplication, receipt_on: da
     writing.add(agency)
     await writing.session.flush()
     return agency
-
-
-async def _code(writing: Writing, agency: Agency, row: FilingApplication, receipt_on: date) -> None:
-    """A code of the scope's letter, if the agency has none in use yet."""
-    category = category_of(row.scope)
-    kept = await writing.seen(
-        AgencyCode,
-        lambda code: code.agency_id == agency.id,
-        lambda code: code.category == category,
-        lambda code: code.valid_to.is_(None),
-    )
-    if kept:
-        return
-    code = await _next_code(writing, category)
-    writing.add(
-        AgencyCode(
-            code=code,
-            category=category,
-            scope=row.scope,
-            agency_id=agency.id,
-            valid_from=receipt_on,
-        )
-    )
-
-
-async def _next_code(writing: Writing, category: AgencyCategory) -> str:
-    """Serials run on over both letters, without gap: a code names one agency only."""
-    digits = cast(func.substr(AgencyCode.code, AGENCY_SERIAL_BEGINS + 1), Integer)
-    serial = await next_serial(writing, "agency_code", select(func.max(digits)))
-    return compose_agency_code(category, serial)

@@ -14,13 +14,16 @@ from models import (
     FilingReceipt,
 )
 from models.base import new_id
+from resolvers.acts.agency_code import ensure_code
 from resolvers.acts.filing_effect import EFFECTS, Effect
 from resolvers.acts.filing_report import begin
 from resolvers.acts.ministry_report import rounds_of
+from resolvers.acts.plan_stop import stop_plans
 from resolvers.acts.receipt_face import print_face
 from resolvers.acts.serial import next_serial
 from resolvers.write.writing import Outcome, Ref, Writing
 from rules.clause_3_3_filing import check_receipt, receipt_number
+from rules.vocabulary import ApplicationKind
 
 
 async def issue(writing: Writing, given: Mapping[str, Any]) -> Outcome:
@@ -31,8 +34,11 @@ async def issue(writing: Writing, given: Mapping[str, Any]) -> Outcome:
     findings = check_receipt(row.status, filed_on, receipt_on, writing.today)
     writing.judge(findings, filing_application=Ref.of(row))
     effect = await EFFECTS[row.kind](writing, row, receipt_on)
+    if row.kind is ApplicationKind.FIRST_FILING:
+        await ensure_code(writing, effect.agency, row.scope, given.get("category"), receipt_on)
     receipt = await _receipt(writing, row, effect, receipt_on)
-    await _decide(writing, effect, receipt_on)
+    decision = await _decide(writing, effect, receipt_on)
+    await stop_plans(writing, decision, effect.agency)  # of what a reduction gave up
     await print_face(writing, receipt)
     _record(writing, row, effect.agency)
     return {
@@ -66,7 +72,7 @@ async def _receipt(
     return receipt
 
 
-async def _decide(writing: Writing, effect: Effect, receipt_on: date) -> None:
+async def _decide(writing: Writing, effect: Effect, receipt_on: date) -> AgencyDecision:
     """The decision of the directory, with every item that it adds, changes or ends."""
     decision = AgencyDecision(
         id=new_id(),
@@ -82,6 +88,7 @@ async def _decide(writing: Writing, effect: Effect, receipt_on: date) -> None:
     await writing.session.flush()
     for item in effect.items:
         writing.add(AgencyDecisionItem(decision_id=decision.id, **item.columns))
+    return decision
 
 
 def _record(writing: Writing, row: FilingApplication, agency: Agency) -> None:

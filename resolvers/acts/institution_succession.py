@@ -5,6 +5,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from models import Agency, AgencyDecision, FormerName, Institution
+from models.base import new_id
+from resolvers.acts.agency import follow_end
 from resolvers.acts.institution import check_single
 from resolvers.write.writing import Outcome, Ref, Writing
 from rules.clause_1_1_institution import check_parent
@@ -86,7 +88,9 @@ async def _end_agency(writing: Writing, act: str, row: Institution, reason: str)
     for agency in await _agencies(writing, row):
         before, agency.status, agency.reason = agency.status, AgencyStatus.REMOVED, reason
         agency.removed_on = row.closed_on
-        writing.add(_decision(writing, act, agency, row, reason))
+        decision = _decision(writing, act, agency, row, reason)
+        writing.add(decision)
+        await follow_end(writing, agency, decision)
         writing.record(act, agency, before=before, reason=reason, is_public=True)
 
 
@@ -94,6 +98,7 @@ def _decision(
     writing: Writing, act: str, agency: Agency, row: Institution, reason: str
 ) -> AgencyDecision:
     return AgencyDecision(
+        id=new_id(),
         agency_id=agency.id,
         institution_id=row.id,
         act=act,

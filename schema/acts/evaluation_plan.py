@@ -6,7 +6,7 @@ from decimal import Decimal
 import strawberry
 
 from permissions.declaration import field, input_field, input_of, of
-from resolvers.acts import candidate, evaluation_plan
+from resolvers.acts import candidate, evaluation_plan, plan_stop
 from rules.vocabulary import DocumentType, ErrorPolicy, EvaluationMethod, ImportMode, PartKind
 from schema.acts.mutation import ActInput, ReasonedInput, mutation
 from schema.candidate import READERS
@@ -165,4 +165,10 @@ class EvaluationPlanMutations:
     )
     return_evaluation_plan: EvaluationPlanPayload = mutation(
         "returnEvaluationPlan", evaluation_plan.return_plan, ReasonedInput
+    )
+    stop_evaluation_plan: EvaluationPlanPayload = mutation(
+        "stopEvaluationPlan", plan_stop.stop, ReasonedInput
+    )
+    resume_evaluation_plan: EvaluationPlanPayload = mutation(
+        "resumeEvaluationPlan", plan_stop.resume, ActInput
     )

@@ -8,7 +8,7 @@ from permissions.declaration import AUTHORITIES, field, input_field, input_of, o
 from resolvers.acts.filing_receipt import issue
 from resolvers.acts.filing_report import consent, refuse, report, send_back
 from resolvers.acts.ministry_report import record_outcome, report_to_ministry
-from rules.vocabulary import MinistryOutcome, Role
+from rules.vocabulary import AgencyCategory, MinistryOutcome, Role
 from schema.acts.filing_application import FilingApplicationPayload
 from schema.acts.mutation import ActInput, ReasonedInput, mutation
 from schema.agency import Agency, FilingReceipt
@@ -34,6 +34,9 @@ class IssueFilingReceiptInput:
     id: strawberry.ID = input_field("标识", "The application")
     receipt_on: date | None = input_field(
         "回执日期", "Between the ministry's filing and today; today if none", clause="3.3"
+    )
+    category: AgencyCategory | None = input_field(
+        "备案号类别", "The letter of a new code; that of the scope if none", clause="3.3"
     )
     expected_version: int = input_field("预期版本", "The version that was seen; stale is CONFLICT")
     idempotency_key: str | None = input_field("幂等键", "The same key gives the first result")

@@ -2,6 +2,7 @@
 
 from permissions.declaration import of
 from schema.acts.account import AccountMutations
+from schema.acts.agency import AgencyMutations
 from schema.acts.assessment_criteria import AssessmentCriteriaMutations
 from schema.acts.catalogue import CatalogueMutations
 from schema.acts.certificate import CertificateMutations
@@ -53,6 +54,7 @@ class Mutation(
     TechnicalAssessmentMutations,
     ResultMutations,
     FilingMutations,
+    AgencyMutations,
     MajorEvaluationMutations,
     MaterialChecklistMutations,
     EvaluationSpecificationMutations,

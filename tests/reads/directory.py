@@ -4,6 +4,7 @@ from datetime import date
 
 import models
 from rules import vocabulary as words
+from rules.clause_3_3_agency import Standing, Suspension
 from rules.vocabulary import AgencyStatus
 from tests import rows
 
@@ -34,6 +35,14 @@ class Directory:
         for number, facts in enumerate(AGENCIES, 1):
             self._agency(number, *facts)
 
+    def standing(self, agency: models.Agency) -> Standing:
+        suspended = tuple(
+            Suspension(row.begins_on, row.ends_on)
+            for row in self.rows
+            if isinstance(row, models.AgencySuspension) and row.agency_id == agency.id
+        )
+        return Standing(suspended, agency.removed_on)
+
     def _agency(
         self,
         number: int,
@@ -50,6 +59,8 @@ class Directory:
         agency = rows.agency(school, begins, status)
         self.agencies.append(agency)
         self.rows += [school, site, agency, rows.agency_code(agency, number)]
+        if status is AgencyStatus.SUSPENDED:
+            self.rows += rows.suspended(agency, self.account)
         application = rows.row(
             models.FilingApplication,
             institution_id=school.id,

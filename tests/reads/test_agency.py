@@ -82,7 +82,7 @@ async def test_in_force_is_what_the_rule_says_on_every_edge(
         day = edge + timedelta(days=shift)
         by = {"code": f"Y00003100000{number}"}
         shown = (await register.ask(None, ONE, by=by, on=str(day)))["agency"]
-        assert shown["isInForce"] == is_in_force(agency.status, validity, day)
+        assert shown["isInForce"] == is_in_force(DIRECTORY.standing(agency), validity, day)
         assert {item["isInForce"] for item in shown["items"]} == {shown["isInForce"]}
 
 

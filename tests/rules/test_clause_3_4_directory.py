@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from rules.clause_3_3_agency import UNTOUCHED, Standing, Suspension
 from rules.clause_3_3_filing import Validity
 from rules.clause_3_4_directory import check_directory_entry, is_in_directory, is_in_force
 from rules.finding import FindingCode
@@ -15,7 +16,16 @@ VALID = Validity(date(2026, 9, 1), date(2029, 8, 31))
 
 
 @pytest.mark.clause("3.4")
-@pytest.mark.parametrize("status", AgencyStatus)
+@pytest.mark.parametrize(
+    ("standing", "is_listed"),
+    [
+        (UNTOUCHED, True),
+        (Standing((Suspension(date(2026, 9, 1)),)), False),
+        (Standing((Suspension(date(2026, 9, 2), date(2029, 8, 30)),)), True),
+        (Standing((), date(2026, 9, 1)), False),
+        (Standing((), date(2029, 9, 1)), True),
+    ],
+)
 @pytest.mark.parametrize(
     ("day", "is_within"),
     [
@@ -25,11 +35,10 @@ VALID = Validity(date(2026, 9, 1), date(2029, 8, 31))
         (date(2029, 9, 1), False),
     ],
 )
-def test_an_agency_in_force_is_listed_and_within_its_validity(
-    status: AgencyStatus, day: date, is_within: bool
+def test_an_agency_in_force_is_neither_suspended_nor_removed_and_within_its_validity(
+    standing: Standing, is_listed: bool, day: date, is_within: bool
 ) -> None:
-    expected = status is AgencyStatus.LISTED and is_within
-    assert is_in_force(status, VALID, day) == expected
+    assert is_in_force(standing, VALID, day) == (is_listed and is_within)
 
 
 @pytest.mark.clause("3.4")

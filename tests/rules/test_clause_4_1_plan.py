@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from rules.clause_3_3_agency import Standing, Suspension
 from rules.clause_3_3_filing import Validity
 from rules.clause_4_1_plan import (
     FiledItem,
@@ -83,7 +84,35 @@ def test_every_session_lies_within_the_validity_of_agency_and_item(
 def test_a_suspended_or_removed_agency_files_no_plan(status: AgencyStatus) -> None:
     item = replace(ITEM, agency_status=status)
     assert codes(check_validity(item, [THEORY])) == [FindingCode.AGENCY_NOT_IN_FORCE]
-    assert not is_item_in_force(item, Level.ADVANCED, date(2027, 5, 10))
+
+
+@pytest.mark.clause("4.1")
+@pytest.mark.parametrize("status", [AgencyStatus.SUSPENDED, AgencyStatus.REMOVED])
+def test_for_a_suspended_or_ended_item_no_plan_is_filed(status: AgencyStatus) -> None:
+    item = replace(ITEM, item_status=status)
+    assert codes(check_validity(item, [THEORY])) == [FindingCode.ITEM_NOT_IN_FORCE]
+
+
+@pytest.mark.clause("4.1")
+@pytest.mark.parametrize("of", ["agency_standing", "item_standing"])
+@pytest.mark.parametrize(
+    ("standing", "is_fine"),
+    [
+        (Standing((Suspension(date(2027, 5, 1), date(2027, 5, 9)),)), True),
+        (Standing((Suspension(date(2027, 5, 1), date(2027, 5, 10)),)), False),
+        (Standing((Suspension(date(2027, 5, 10)),)), False),
+        (Standing((Suspension(date(2027, 5, 11)),)), True),
+        (Standing((), date(2027, 5, 10)), False),
+        (Standing((), date(2027, 5, 11)), True),
+    ],
+)
+def test_no_session_is_held_on_a_day_of_suspension_or_after_the_end(
+    of: str, standing: Standing, is_fine: bool
+) -> None:
+    item = replace(ITEM, **{of: standing})
+    found = check_validity(item, [THEORY])
+    assert codes(found) == ([] if is_fine else [FindingCode.SESSION_NOT_IN_FORCE])
+    assert is_item_in_force(item, Level.ADVANCED, date(2027, 5, 10)) == is_fine
 
 
 @pytest.mark.clause("4.1")

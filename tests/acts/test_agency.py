@@ -271,13 +271,15 @@ async def test_a_reduction_stops_plans_of_the_levels_that_it_takes_away(
         {"beforeLevelFrom": 5, "beforeLevelTo": 3, "afterLevelFrom": low, "afterLevelTo": high}
     ]
     assert [stopped["id"] for stopped in payload["stoppedPlans"]] == [plan["id"]] * is_stopped
-    (item,) = (await listed(register, of))["items"]
-    if levels:
-        assert (item["levelFrom"], item["levelTo"], item["isInForce"]) == (*levels, True)
-    else:
+    items = (await listed(register, of))["items"]
+    kept = [item for item in items if item["endedOn"] is None]
+    assert [(item["levelFrom"], item["levelTo"]) for item in kept] == [levels] * bool(levels)
+    assert all(item["isInForce"] for item in kept)
+    (item,) = [item for item in items if item["endedOn"] is not None]
+    before = await listed(register, of, on=str(of.today - timedelta(days=1)))
+    assert all(item["isInForce"] for item in before["items"])
+    if not levels:
         assert (item["endedOn"], item["isInForce"]) == (str(of.today), False)
-        before = await listed(register, of, on=str(of.today - timedelta(days=1)))
-        assert before["items"][0]["isInForce"]
         again = await decide(register, of, "reduceAgency", items=wanted)
         assert codes(again["findings"])[0] == ("ITEM_ENDED", ["items", "0"])
 

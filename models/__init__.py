@@ -19,6 +19,8 @@ from models.catalogue_major_occupation import CatalogueMajorOccupation
 from models.certificate import Certificate
 from models.certificate_counter import CertificateCounter
 from models.certificate_report import CertificateReport
+from models.directory_entry import DirectoryEntry
+from models.directory_entry_item import DirectoryEntryItem
 from models.district import District
 from models.document import Document
 from models.document_evidence import DocumentEvidence
@@ -110,6 +112,8 @@ __all__ = [
     "Certificate",
     "CertificateCounter",
     "CertificateReport",
+    "DirectoryEntry",
+    "DirectoryEntryItem",
     "District",
     "Document",
     "DocumentEvidence",

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from models.agency_decision import AgencyDecision
     from models.agency_item import AgencyItem
     from models.agency_suspension import AgencySuspension
+    from models.directory_entry import DirectoryEntry
     from models.evaluation_plan import EvaluationPlan
     from models.filing_application import FilingApplication
     from models.filing_receipt import FilingReceipt
@@ -71,3 +72,4 @@ class Agency(Record, Base):
     decisions: Mapped[list["AgencyDecision"]] = many("agency")
     suspensions: Mapped[list["AgencySuspension"]] = many("agency")
     plans: Mapped[list["EvaluationPlan"]] = many("agency")
+    directory_entries: Mapped[list["DirectoryEntry"]] = many("agency")

@@ -354,6 +354,14 @@ class ReceiptStanding(Term):
     SUSPENDED = "机构暂停", "The agency is suspended"
     EXPIRED = "已到期", "Expired"
     REMOVED = "机构已移出目录", "The agency was removed from the directory"
+class DirectoryState(Term):
+    """目录状态 What the directory says of an agency or item on a day (3.3, 3.4)."""
+
+    NOT_YET = "尚未生效", "Listed, its validity has not begun"
+    IN_FORCE = "有效", "In force"
+    SUSPENDED = "暂停", "Suspended on this day"
+    EXPIRED = "已过有效期", "Its validity is over"
+    REMOVED = "已移出目录", "Removed, or given up"
 
 
 @unique

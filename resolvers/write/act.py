@@ -13,6 +13,7 @@ from permissions.declaration import Act
 from permissions.errors import BadUserInput, Conflict
 from permissions.role_schemas import declared
 from resolvers.finding import shown
+from resolvers.write.directory import keep_directory
 from resolvers.write.idempotency import LONGEST_KEY, Keyed, digest_of
 from resolvers.write.noticing import tell
 from resolvers.write.payload import read_payload
@@ -60,6 +61,7 @@ async def _committed(answer: Act, info: Any, given: Mapping[str, Any]) -> Finish
         writing.prepared = prepared
         outcome = await answer.function(writing, entered)
         await session.flush()
+        await keep_directory(writing)
         await tell(session)
         text = await _payload(session, info, outcome)
         if keyed:

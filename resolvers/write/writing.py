@@ -6,14 +6,15 @@ the payload shows.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, TypeVar
+from uuid import UUID
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import RegisterEntry
+from models import Agency, Institution, RegisterEntry
 from permissions.errors import BadUserInput, Conflict
 from permissions.rows import among, enter, viewer_values
 from permissions.viewer import Viewer
@@ -51,7 +52,8 @@ class Writing:
     """One act in its transaction; `clause` is the act's.
 
     `today` and `now` are the register's, in Asia/Shanghai. `prepared` is what the act's `before`
-    gave.
+    gave. `subjects` are the agencies and schools that the act was about: the directory is written
+    anew of them.
     """
 
     session: AsyncSession
@@ -61,6 +63,7 @@ class Writing:
     today: date
     now: datetime
     prepared: Any = None
+    subjects: set[UUID] = field(default_factory=set)
 
     @classmethod
     async def begin(
@@ -169,6 +172,8 @@ class Writing:
         An act outside every workflow rests on the clause of its mutation, if it has one.
         """
         after = after or getattr(row, "status", None)
+        if isinstance(row, (Agency, Institution)):
+            self.subjects.add(row.id)
         self.add(
             RegisterEntry(
                 noun=row.__tablename__,

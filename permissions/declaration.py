@@ -117,12 +117,13 @@ class Rows:
 
 @dataclass(frozen=True)
 class Related:
-    """Rows tied to the parent row by `on(row, parent)` where no foreign key says it.
+    """Rows tied to the parent row by `on(row, parent)` where no foreign key says it, or by
+    `on(row, parent, arguments)` where the field has arguments.
 
     Answers one row (nullable) or a list (with `order`, column names, ties broken by id).
     """
 
-    on: Callable[[Any, Any], Any]
+    on: Callable[..., Any]
     order: tuple[str, ...] = ()
 
 

@@ -16,7 +16,7 @@ def by_id_or_own(row: Any, given: Arguments) -> Any:
     return row.id == (node_id.of("Institution") if node_id else VIEWER.institution_id)
 
 
-def name_on(row: Any, given: Arguments) -> Any:
+def name_as_of(row: Any, given: Arguments) -> Any:
     """The former name of that day, or else the present one: also for days before the school was."""
     day = given["on"]
     former = told(

@@ -10,6 +10,7 @@ import models
 from permissions.declaration import (
     AUTHORITIES,
     Expression,
+    Related,
     Rows,
     argument,
     enum_of,
@@ -46,6 +47,7 @@ from resolvers.agency import (
 from resolvers.agency_item import findings_of_basis
 from resolvers.filing_receipt import items as printed_items
 from resolvers.filing_receipt import standing, verification_token
+from resolvers.directory_entry import of_agency_on
 from resolvers.workflow import history
 from rules.vocabulary import (
     AgencyCategory,
@@ -63,6 +65,7 @@ from schema.finding import Finding
 from schema.node import Connection, Node, connection
 
 if TYPE_CHECKING:
+    from schema.directory_entry import DirectoryEntry
     from schema.evaluation_specification import EvaluationSpecification
     from schema.institution import Institution
     from schema.occupation import Occupation, Standard, Trade
@@ -123,6 +126,15 @@ class Agency(Node):
     )  # fmt: skip
     actions: list["Action"] = field(
         "可办事项", "What may be done now", (Role.CENTER,), "3.3", answer=agency_actions
+    scope_as_of: "DirectoryEntry | None" = field(
+        "当日记载",
+        "What the directory told of it on the day: items, levels, state, names, address",
+        clause="3.4",
+        answer=Related(of_agency_on, order=("begins_on",)),
+        on=argument(date | None, "日期", "The day; today if none"),
+        known_on=argument(
+            date | None, "知悉日期", "As known on this later day; none: as public on the day"
+        ),
     )
     history: list["RegisterEntry"] = field(
         "公开决定", "What was decided of it, oldest first", clause="3.4", answer=history("agency")

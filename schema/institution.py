@@ -19,7 +19,7 @@ from permissions.declaration import (
     of,
     order,
 )
-from resolvers.institution import by_id_or_own, duties_of, name_on, occupations_of_major
+from resolvers.institution import by_id_or_own, duties_of, name_as_of, occupations_of_major
 from resolvers.workflow import actions, history
 from rules.vocabulary import (
     InstitutionKind,
@@ -54,11 +54,11 @@ class Institution(Node):
     uscc: str = field("统一社会信用代码", "Unified social credit code")
     ownership: str = field("举办者性质", "Public or private")
     former_names: list["FormerName"] = field("曾用名", "Names it bore before", clause="1.1")
-    name_on: str = field(
+    name_as_of: str = field(
         "当日名称",
         "The name that it bore on the day",
         clause="1.1",
-        answer=Expression(name_on),
+        answer=Expression(name_as_of),
         on=argument(date, "日期", "The day"),
     )
     closed_on: date | None = field("终止日期", "First day on which it is no more", clause="1.1")

@@ -8,6 +8,7 @@ from schema.agency import AgencyQueries
 from schema.assessment_criteria import AssessmentCriteriaQueries
 from schema.candidate import CandidateQueries
 from schema.certificate import CertificateQueries
+from schema.directory_entry import DirectoryEntryQueries
 from schema.district import DistrictQueries
 from schema.evaluation_plan import EvaluationPlanQueries
 from schema.evaluation_specification import EvaluationSpecificationQueries
@@ -50,6 +51,7 @@ class Query(
     InstitutionQueries,
     FilingApplicationQueries,
     AgencyQueries,
+    DirectoryEntryQueries,
     EvaluationSpecificationQueries,
     FilingDelegationQueries,
     AccountQueries,

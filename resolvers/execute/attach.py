@@ -109,8 +109,21 @@ def _tied(name: Any, tie: Tie) -> Resolver:
 def _related(type_: GraphQLObjectType, element: GraphQLField, answer: Related) -> Resolver:
     target: Any = model_of(get_named_type(element.type))
     model: Any = model_of(type_)
-    tie = Tie(model, target, answer.on, answer.order, _is_list(element))
-    return _tied(id(element), tie)
+    is_list = _is_list(element)
+    if not element.args:
+        return _tied(id(element), Tie(model, target, answer.on, answer.order, is_list))
+
+    async def resolve(source: Any, info: Any, **coerced: Any) -> Any:
+        context: Context = info.context
+        given = _bound(context, element, coerced)
+
+        def on(row: Any, parent: Any) -> Any:
+            return answer.on(row, parent, given)
+
+        tie = Tie(model, target, on, answer.order, is_list)
+        return await context.load((id(element), repr(coerced)), related(context, tie), source.id)
+
+    return resolve
 
 
 def _expression(type_: GraphQLObjectType, element: GraphQLField, answer: Expression) -> Resolver:

@@ -199,7 +199,8 @@ class Statement:
 
     def related(self, place: "Place") -> Pieces:
         child, seen = enter(model_of(place.target), self.role)  # type: ignore[arg-type]
-        return self.ordered(place, Scope(child, seen, place.answer.on(child, place.row)))
+        given = [self.arguments(place)] if place.element.args else []
+        return self.ordered(place, Scope(child, seen, place.answer.on(child, place.row, *given)))
 
     def ordered(self, place: "Place", scope: Scope) -> Pieces:
         """A list in the order of its columns, or one row."""

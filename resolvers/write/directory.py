@@ -173,7 +173,7 @@ def _levels(agency: Agency, item: AgencyItem) -> tuple[Dated[tuple[int, int]], .
     _, first = changes[0]
     before = Dated(date.min, (first.before_level_from, first.before_level_to))
     after = [Dated(day, (named.after_level_from, named.after_level_to)) for day, named in changes]
-    return (before, *after)  # type: ignore[return-value, arg-type]
+    return (before, *after)  # type: ignore[arg-type]
 
 
 def _faces(
@@ -184,12 +184,10 @@ def _faces(
     shown = [Dated(row.begins_on, _face(row)) for row in standing if row.begins_on < today]
     last = standing[-1] if standing else None
     is_verified = school.status is InstitutionStatus.VERIFIED
-    if is_verified or last is None:
-        present = _face_of(school)
-    else:
-        present = _face(last)
+    present = _face_of(school) if is_verified or last is None else _face(last)
     own = [*shown, Dated(today if shown else date.min, present)]
-    days = sorted({dated.since for dated in own} | {n.valid_to + DAY for n in school.former_names})
+    begun = {day for n in school.former_names for day in (n.valid_from, n.valid_to + DAY)}
+    days = sorted(begun | {dated.since for dated in own})
     return tuple(Dated(day, (_named(school, day), *_last(own, day)[1:])) for day in days)
 
 

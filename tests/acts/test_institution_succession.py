@@ -22,11 +22,12 @@ ACT = """mutation($input: Record%sInput!) { record%s(input: $input) {
   institution { version name status closedOn successor { name } formerNames { name validTo } }
   %s } }"""
 NAMED = """query($id: ID!, $on: Date!) { institution(id: $id) {
-  name nameOn(on: $on) formerNames { name validFrom validTo reason }
+  name nameAsOf(on: $on) formerNames { name validFrom validTo reason }
   status closedOn successor { name } predecessors { name } history { act reason } } }"""
 AGENCY = "query($id: ID!) { agency(by: { id: $id }) { name status reason isInForce } }"
 PUBLIC = """query($id: ID!, $on: Date!) { institution(id: $id) {
-  name nameOn(on: $on) formerNames { name } closedOn successor { name } predecessors { name } } }"""
+  name nameAsOf(on: $on) formerNames { name } closedOn successor { name }
+  predecessors { name } } }"""
 RENAMING, MERGER, CLOSURE = "InstitutionRenaming", "InstitutionMerger", "InstitutionClosure"
 
 
@@ -99,7 +100,7 @@ async def test_a_renamed_school_is_found_under_the_name_of_each_day(place: Place
     assert codes(payload) == ["FILED_NAME_BEHIND"]
     for days, name in ((11, old), (10, "上海新职业大学"), (0, "上海新职业大学"), (9_000, old)):
         shown = await place.named(place.today - timedelta(days=days))
-        assert shown["nameOn"] == name
+        assert shown["nameAsOf"] == name
     (former,) = shown["formerNames"]
     assert former == {
         "name": old, "validFrom": "1999-09-01", "validTo": place.before(11), "reason": "市政府批复",
@@ -118,7 +119,7 @@ async def test_a_second_renaming_begins_after_the_first(place: Place) -> None:
     assert (await place.named(place.today))["name"] == "甲大学"
     await place.act(RENAMING, name="乙大学", renamedOn=place.before(9), expectedVersion=2)
     shown = await place.named(place.today - timedelta(days=10))
-    assert (shown["name"], shown["nameOn"]) == ("乙大学", "甲大学")
+    assert (shown["name"], shown["nameAsOf"]) == ("乙大学", "甲大学")
 
 
 @pytest.mark.clause("1.1")

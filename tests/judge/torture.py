@@ -314,6 +314,27 @@ class Bench(Node):
         "One by a condition",
         answer=Related(lambda tool, bench: tool.bench_id == bench.id, ("number",)),
     )
+    tools_so_named: list["Tool"] = field(
+        "同名工具",
+        "By a condition with arguments",
+        answer=Related(
+            lambda tool, bench, given: (tool.bench_id == bench.id) & (tool.word == given["word"]),
+            ("number",),
+        ),
+        word=argument(str, "词", "The word"),
+    )
+    tool_so_named: "Tool | None" = field(
+        "同名一件",
+        "One by a condition with arguments",
+        answer=Related(
+            lambda tool, bench, given: (
+                (tool.bench_id == bench.id)
+                & (tool.number >= func.coalesce(given.get("least"), tool.number))
+            ),
+            ("number",),
+        ),
+        least=argument(int | None, "最小", "No smaller number"),
+    )
     tool_pages: Connection["Tool"] = connection(
         "工具页", "A page of its tools", relation="tools", filter=ToolFilter, order=ToolOrder
     )

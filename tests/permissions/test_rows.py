@@ -147,6 +147,8 @@ decision                   x xx xxxx xxx xxx x
 decision_item              x xx xxxx xxx xxx x
 suspension                 x xx xxxx xxx xxx x
 removed_decision           . x. xxxx ... x.x .
+directory_entry            x xx xxxx xxx xxx x
+directory_entry_item       x xx xxxx xxx xxx x
 receipt                    x xx xxxx xxx xxx x
 draft_plan                 - x. .... --- ... -
 draft_part                 - x. .... --- ... -

@@ -1,0 +1,8 @@
+"""目录记载: what was published on a day stays published, also of who was removed later (3.4)."""
+
+from models import DirectoryEntry, DirectoryEntryItem
+from permissions.declaration import EVERYONE
+from permissions.rows import everything, visible
+
+visible(DirectoryEntry, EVERYONE)(everything)
+visible(DirectoryEntryItem, EVERYONE)(everything)

@@ -46,6 +46,7 @@ class DirectoryEntry(Record, Base):
     known_to: Mapped[date | None]
     state: Mapped[DirectoryState] = mapped_column(word(DirectoryState))
     name: Mapped[str]
+    address: Mapped[str | None]
     codes: Mapped[list[str]] = mapped_column(ARRAY(Text))
     scope: Mapped[AgencyScope] = mapped_column(word(AgencyScope))
     listed_on: Mapped[date]
@@ -54,7 +55,6 @@ class DirectoryEntry(Record, Base):
     institution_name: Mapped[str]
     institution_kind: Mapped[InstitutionKind] = mapped_column(word(InstitutionKind))
     district_code: Mapped[str] = mapped_column(ForeignKey("district.code"), index=True)
-    address: Mapped[str]
     evaluation_department_name: Mapped[str | None]
     evaluation_department_address: Mapped[str | None]
     evaluation_department_telephone: Mapped[str | None]

@@ -54,12 +54,12 @@ class Dated(Generic[Fact]):
 
 @dataclass(frozen=True, slots=True)
 class ListedItem:
-    """An item as the directory keeps it; `levels` (lowest, highest) by day, the first for ever
-    before."""
+    """An item as the directory keeps it, with its lowest and highest level. Levels that are given
+    up are an item of their own, which ends."""
 
     key: str
     term: Term
-    levels: tuple[Dated[tuple[int, int]], ...]
+    levels: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ def shown_on(agency: Listed[Fact], day: date) -> Shown[Fact]:
     items = tuple(
         ItemShown(
             item.key,
-            fact_on(item.levels, day),
+            item.levels,
             state_on(item.term, day) if is_in_force else state,
         )
         for item in agency.items
@@ -150,7 +150,6 @@ def _edges(agency: Listed[Fact]) -> Iterable[date]:
     yield from (face.since for face in agency.faces)
     for item in agency.items:
         yield from item.term.edges()
-        yield from (level.since for level in item.levels)
 
 
 @dataclass(frozen=True, slots=True)

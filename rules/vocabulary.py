@@ -354,6 +354,9 @@ class ReceiptStanding(Term):
     SUSPENDED = "机构暂停", "The agency is suspended"
     EXPIRED = "已到期", "Expired"
     REMOVED = "机构已移出目录", "The agency was removed from the directory"
+
+
+@unique
 class DirectoryState(Term):
     """目录状态 What the directory says of an agency or item on a day (3.3, 3.4)."""
 

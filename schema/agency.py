@@ -45,9 +45,9 @@ from resolvers.agency import (
     with_status,
 )
 from resolvers.agency_item import findings_of_basis
+from resolvers.directory_entry import of_agency_on
 from resolvers.filing_receipt import items as printed_items
 from resolvers.filing_receipt import standing, verification_token
-from resolvers.directory_entry import of_agency_on
 from resolvers.workflow import history
 from rules.vocabulary import (
     AgencyCategory,

@@ -5,7 +5,7 @@ In the act's own transaction, from what the tables say after it: so no act can f
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import delete, select
@@ -14,7 +14,6 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from models import (
     Agency,
-    AgencyDecision,
     AgencyItem,
     DirectoryEntry,
     DirectoryEntryItem,
@@ -34,21 +33,30 @@ from rules.clause_3_4_as_of import (
     Term,
     corrected,
     entries_since,
+    fact_on,
 )
-from rules.vocabulary import InstitutionStatus
+from rules.vocabulary import InstitutionKind, InstitutionStatus
 
-Face = tuple[Any, ...]  # the values of FACE
-FACE = (
-    "institution_name", "institution_kind", "district_code", "address",
-    "evaluation_department_name", "evaluation_department_address",
-    "evaluation_department_telephone",
-)  # fmt: skip
-OF_AGENCY = ("name", "scope", "listed_on", "valid_from", "valid_to")
+
+class Face(NamedTuple):
+    """Names, addresses and telephone that an entry shows, under the names of its columns."""
+
+    name: str
+    address: str | None
+    institution_name: str
+    institution_kind: InstitutionKind
+    district_code: str
+    evaluation_department_name: str | None
+    evaluation_department_address: str | None
+    evaluation_department_telephone: str | None
+
+
+OF_AGENCY = ("scope", "listed_on", "valid_from", "valid_to")
 OF_ITEM = (
     "occupation_id", "trade_id", "basis", "standard_id", "specification_id", "method",
     "valid_from", "valid_to",
 )  # fmt: skip
-OF_ENTRY = ("agency_id", "institution_id", "state", "codes", *OF_AGENCY, *FACE)
+OF_ENTRY = ("agency_id", "institution_id", "state", "codes", *OF_AGENCY, *Face._fields)
 DAY = timedelta(days=1)
 
 
@@ -73,7 +81,7 @@ async def _agencies(session: AsyncSession, subjects: Collection[UUID]) -> Iterab
             selectinload(Agency.codes),
             selectinload(Agency.items).selectinload(AgencyItem.suspensions),
             selectinload(Agency.suspensions),
-            selectinload(Agency.decisions).selectinload(AgencyDecision.items),
+            selectinload(Agency.decisions),
         )
         .execution_options(populate_existing=True)
         .with_for_update(of=Agency)
@@ -139,10 +147,12 @@ def _listed(agency: Agency, standing: list[DirectoryEntry], today: date) -> List
             (code.code, Days(code.valid_from, code.valid_to))
             for code in sorted(agency.codes, key=lambda code: code.code)
         ),
-        faces=_faces(agency.institution, standing, today),
+        faces=_faces(agency, standing, today),
         items=tuple(
             ListedItem(
-                str(item.id), _term(item, item.ended_on, item.suspensions), _levels(agency, item)
+                str(item.id),
+                _term(item, item.ended_on, item.suspensions),
+                (item.level_from, item.level_to),
             )
             for item in sorted(agency.items, key=lambda item: item.id)
         ),
@@ -158,58 +168,41 @@ def _term(row: Any, ended_on: date | None, suspensions: Iterable[Any]) -> Term:
     return Term(Days(row.valid_from, row.valid_to), ended_on, days)
 
 
-def _levels(agency: Agency, item: AgencyItem) -> tuple[Dated[tuple[int, int]], ...]:
-    """By day: what decisions made of them, and what they were before the first."""
-    changes = [
-        (decision.effective_on, named)
-        for decision in sorted(agency.decisions, key=lambda d: (d.effective_on, d.id))
-        for named in decision.items
-        if named.agency_item_id == item.id
-        and named.before_level_from is not None
-        and named.after_level_from is not None
-    ]
-    if not changes:
-        return (Dated(item.valid_from, (item.level_from, item.level_to)),)
-    _, first = changes[0]
-    before = Dated(date.min, (first.before_level_from, first.before_level_to))
-    after = [Dated(day, (named.after_level_from, named.after_level_to)) for day, named in changes]
-    return (before, *after)  # type: ignore[arg-type]
-
-
-def _faces(
-    school: Institution, standing: list[DirectoryEntry], today: date
-) -> tuple[Dated[Face], ...]:
-    """Addresses of days gone by stay as they were shown; a file that is not verified, or a school
-    that has closed, changes nothing. Names are those of their days."""
+def _faces(agency: Agency, standing: list[DirectoryEntry], today: date) -> tuple[Dated[Face], ...]:
+    """Days gone by keep the face that was shown; the names of the school are those of the day."""
     shown = [Dated(row.begins_on, _face(row)) for row in standing if row.begins_on < today]
-    last = standing[-1] if standing else None
-    is_verified = school.status is InstitutionStatus.VERIFIED
-    present = _face_of(school) if is_verified or last is None else _face(last)
-    own = [*shown, Dated(today if shown else date.min, present)]
-    begun = {day for n in school.former_names for day in (n.valid_from, n.valid_to + DAY)}
-    days = sorted(begun | {dated.since for dated in own})
-    return tuple(Dated(day, (_named(school, day), *_last(own, day)[1:])) for day in days)
-
-
-def _last(faces: list[Dated[Face]], day: date) -> Face:
-    begun = [face.fact for face in faces if face.since <= day]
-    return begun[-1] if begun else faces[0].fact
-
-
-def _named(school: Institution, day: date) -> str:
-    for name in school.former_names:
-        if name.valid_from <= day <= name.valid_to:
-            return filed_name(name.name, name.branch_name)
-    return filed_name(school.name, school.branch_name)
+    last = _face(standing[-1]) if standing else None
+    known = (*shown, Dated(today if shown else date.min, _present(agency, last)))
+    former = agency.institution.former_names
+    begun = {day for name in former for day in (name.valid_from, name.valid_to + DAY)}
+    return tuple(
+        Dated(day, fact_on(known, day)._replace(institution_name=_named(agency.institution, day)))
+        for day in sorted(begun | {dated.since for dated in known})
+    )
 
 
 def _face(row: DirectoryEntry) -> Face:
-    return tuple(getattr(row, name) for name in FACE)
+    return Face(**{name: getattr(row, name) for name in Face._fields})
 
 
-def _face_of(school: Institution) -> Face:
-    own = [getattr(school, name) for name in FACE[2:]]
-    return (filed_name(school.name, school.branch_name), school.kind, *own)
+def _present(agency: Agency, last: Face | None) -> Face:
+    """What the department has not verified, or a school that has closed, changes nothing."""
+    school = agency.institution
+    if last is not None and school.status is not InstitutionStatus.VERIFIED:
+        return last._replace(name=agency.name, address=agency.address)
+    return Face(
+        agency.name,
+        agency.address,
+        school.name,
+        school.kind,
+        *(getattr(school, name) for name in Face._fields[4:]),
+    )
+
+
+def _named(school: Institution, day: date) -> str:
+    names = [name for name in school.former_names if name.valid_from <= day <= name.valid_to]
+    borne = names[0] if names else school
+    return filed_name(borne.name, borne.branch_name)
 
 
 def _values(agency: Agency, shown: Shown[Face]) -> Mapping[str, Any]:
@@ -219,7 +212,7 @@ def _values(agency: Agency, shown: Shown[Face]) -> Mapping[str, Any]:
         "state": shown.state,
         "codes": list(shown.codes),
         **{name: getattr(agency, name) for name in OF_AGENCY},
-        **dict(zip(FACE, shown.face, strict=True)),
+        **shown.face._asdict(),
     }
 
 

@@ -16,7 +16,8 @@ from rules.vocabulary import Role
 from tests.acts.filing_scene import Scene
 from tests.register import Register
 
-SHOWN = "state name institutionName address knownFrom knownTo items { levelFrom levelTo state }"
+SHOWN = """state name institutionName evaluationDepartmentTelephone knownFrom knownTo
+  items { levelFrom levelTo state }"""
 AS_OF = f"""query($id: ID!, $on: Date!, $knownOn: Date) {{ agency(by: {{id: $id}}) {{
   scopeAsOf(on: $on, knownOn: $knownOn) {{ {SHOWN} }} }} }}"""
 LIST = """query($on: Date!, $knownOn: Date, $filter: DirectoryFilter) {
@@ -126,7 +127,7 @@ async def test_a_removed_agency_is_still_told_of_on_the_days_before(directory: D
 
 
 @pytest.mark.clause("3.4", "1.1")
-async def test_names_and_addresses_are_those_of_the_day(directory: Directory) -> None:
+async def test_names_are_those_of_the_day(directory: Directory) -> None:
     listed = await directory.scene.today()
     old = directory.scene.school.name
     today = await directory.pass_days(10)
@@ -141,27 +142,31 @@ async def test_names_and_addresses_are_those_of_the_day(directory: Directory) ->
 
 
 @pytest.mark.clause("3.4", "1.1")
-async def test_a_new_address_is_told_once_the_department_has_verified_it(
+async def test_a_new_telephone_is_told_once_the_department_has_verified_it(
     directory: Directory,
 ) -> None:
     listed = await directory.scene.today()
-    old = (await directory.told(listed))["address"]
+    old = (await directory.told(listed))["evaluationDepartmentTelephone"]
     changed = await directory.pass_days(2)
     school = await directory.school()
     facts = {
         "kind": school.kind.name, "schoolCode": school.school_code, "uscc": CODE_OF[0],
         "name": school.name, "districtCode": school.district_code, "ownership": school.ownership,
         "establishedOn": str(school.established_on), "hasEnrolmentQualification": True,
-        "address": "上海市浦东新区新路2号",
+        "address": school.address, "evaluationDepartmentTelephone": "021-87654321",
     }  # fmt: skip
     viewer = directory.scene.viewers[Role.SCHOOL]
     await directory.act(UPDATE, viewer, institution=facts)
-    assert (await directory.told(changed))["address"] == old
+    assert (await directory.told(changed))["evaluationDepartmentTelephone"] == old
     verified = await directory.pass_days(3)
     await directory.act(VERIFY)
-    assert (await directory.told(verified - timedelta(days=1)))["address"] == old
-    assert (await directory.told(verified))["address"] == "上海市浦东新区新路2号"
-    assert (await directory.told(changed, known_on=verified))["address"] == old
+    assert (await directory.told(verified - timedelta(days=1)))[
+        "evaluationDepartmentTelephone"
+    ] == old
+    assert (await directory.told(verified))["evaluationDepartmentTelephone"] == "021-87654321"
+    assert (await directory.told(changed, known_on=verified))[
+        "evaluationDepartmentTelephone"
+    ] == old
 
 
 CODE_OF = ("12310000425006326J",)

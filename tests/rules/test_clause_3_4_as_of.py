@@ -23,15 +23,15 @@ FIRST, LAST = date(2026, 9, 1), date(2029, 8, 31)
 DAY = timedelta(days=1)
 VALID = Days(FIRST, LAST)
 CODE = ("Y000031000001", Days(FIRST))
+FACES = (Dated(FIRST, "甲学院"),)
 
 
-def item(key: str, term: Term = Term(VALID), **given: object) -> ListedItem:  # noqa: B008
-    levels = given.get("levels", (Dated(FIRST, (5, 3)),))
-    return ListedItem(key, term, levels)  # type: ignore[arg-type]
+def item(key: str, term: Term | None = None) -> ListedItem:
+    return ListedItem(key, term or Term(VALID), (5, 3))
 
 
-def listed(term: Term = Term(VALID), *items: ListedItem, faces: tuple = ()) -> Listed[str]:  # type: ignore[type-arg]  # noqa: B008
-    return Listed(term, (CODE,), faces or (Dated(FIRST, "甲学院"),), items)
+def listed(term: Term, *items: ListedItem, faces: tuple[Dated[str], ...] = FACES) -> Listed[str]:
+    return Listed(term, (CODE,), faces, items)
 
 
 @pytest.mark.clause("3.3")
@@ -80,16 +80,20 @@ def test_no_item_is_better_off_than_its_agency() -> None:
 
 
 @pytest.mark.clause("3.4")
-def test_levels_names_and_codes_are_those_of_the_day() -> None:
-    reduced = (Dated(FIRST, (5, 3)), Dated(date(2027, 5, 1), (5, 4)))
-    faces = (Dated(FIRST, "甲学院"), Dated(date(2027, 6, 1), "甲大学"))
-    agency = listed(Term(VALID), item("a", levels=reduced), faces=faces)
-    before, between, after = (
-        shown_on(agency, day) for day in (date(2027, 4, 30), date(2027, 5, 31), date(2027, 6, 1))
-    )
-    assert [shown.items[0].levels for shown in (before, between, after)] == [(5, 3), (5, 4), (5, 4)]
-    assert [shown.face for shown in (before, between, after)] == ["甲学院", "甲学院", "甲大学"]
+def test_names_and_codes_are_those_of_the_day() -> None:
+    faces = (*FACES, Dated(date(2027, 6, 1), "甲大学"))
+    agency = listed(Term(VALID), item("a"), faces=faces)
+    before, after = (shown_on(agency, day) for day in (date(2027, 5, 31), date(2027, 6, 1)))
+    assert (before.face, after.face) == ("甲学院", "甲大学")
     assert (shown_on(agency, FIRST - DAY).codes, before.codes) == ((), (CODE[0],))
+
+
+@pytest.mark.clause("3.4")
+def test_levels_given_up_are_an_item_that_ends() -> None:
+    given_up = Term(VALID, date(2027, 5, 1))
+    agency = listed(Term(VALID), item("a"), item("b", given_up))
+    states = [one.state for one in shown_on(agency, date(2027, 5, 1)).items]
+    assert states == [S.IN_FORCE, S.REMOVED]
 
 
 @pytest.mark.clause("3.4")

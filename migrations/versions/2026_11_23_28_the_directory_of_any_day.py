@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "2026_11_23_23"
-down_revision = "2026_11_23_22"
+revision = "2026_11_23_28"
+down_revision = "2026_11_23_27"
 branch_labels = None
 depends_on = None
 
@@ -67,7 +67,7 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("district_code", sa.Text(), nullable=False),
-        sa.Column("address", sa.Text(), nullable=False),
+        sa.Column("address", sa.Text(), nullable=True),
         sa.Column("evaluation_department_name", sa.Text(), nullable=True),
         sa.Column("evaluation_department_address", sa.Text(), nullable=True),
         sa.Column("evaluation_department_telephone", sa.Text(), nullable=True),

@@ -126,6 +126,7 @@ class Agency(Node):
     )  # fmt: skip
     actions: list["Action"] = field(
         "可办事项", "What may be done now", (Role.CENTER,), "3.3", answer=agency_actions
+    )
     scope_as_of: "DirectoryEntry | None" = field(
         "当日记载",
         "What the directory told of it on the day: items, levels, state, names, address",

@@ -233,6 +233,15 @@ class Scene:
         )
         await rows.write(self.database, report)
 
+    async def reduces(self) -> None:
+        """The application is one that gives something up: nothing of it is assessed."""
+        agency = rows.agency(self.school, await self.today())
+        await rows.write(self.database, agency)
+        async with AsyncSession(self.database.engine) as session, session.begin():
+            row = await session.get_one(models.FilingApplication, self.application.id)
+            row.kind, row.agency_id = words.ApplicationKind.REDUCTION, agency.id
+            row.needs_assessment = False
+
     async def pass_items(self) -> None:
         async with AsyncSession(self.database.engine) as session, session.begin():
             for item in self.items:

@@ -268,22 +268,50 @@ GIVEN: dict[str, dict[str, Any]] = {
 }
 
 
+UNASSESSED_CASES = [
+    case for case in CASES if case[0] is not F.ACCEPTED and case[0] is not F.ASSESSED
+]
+UNASSESSED_CASES += [(F.ASSESSED, None, None), *((F.ACCEPTED, *branches) for branches in BRANCHES)]
+
+
 @pytest.mark.clause("3.3")
 @pytest.mark.parametrize("act", FILING, ids=lambda act: act.name)
 async def test_the_buttons_say_what_the_mutation_does(database: Database, act: Act) -> None:
     for role in Role:
         is_offered = act.name in schemas()[role].mutation_type.fields  # type: ignore[union-attr]
         assert is_offered == (role in act.by)
-    for status, bureau, commission in CASES:
-        for role in act.by:
-            scene = await assessed(database, bureau=bureau, commission=commission, status=status)
-            await scene.as_after(status)
-            button = (await offered(scene, role))[act.name]
-            payload = await scene.on_application(role, act.name, **GIVEN.get(act.name, {}))
-            case = f"{status.name} {bureau} {commission} {role.name}"
-            assert [reason["code"] for reason in button["reasons"]] == codes(payload), case
-            assert button["allowed"] == (codes(payload) == []), case
-            assert bool(await scene.entries(act.name)) == button["allowed"], case
+    for case in CASES:
+        await button_and_mutation_agree(database, act, *case)
+
+
+@pytest.mark.clause("3.3")
+@pytest.mark.parametrize("act", FILING, ids=lambda act: act.name)
+async def test_the_buttons_say_what_the_mutation_does_where_nothing_is_assessed(
+    database: Database, act: Act
+) -> None:
+    for case in UNASSESSED_CASES:
+        await button_and_mutation_agree(database, act, *case, is_assessed=False)
+
+
+async def button_and_mutation_agree(
+    database: Database,
+    act: Act,
+    status: FilingStatus,
+    bureau: BranchStatus | None,
+    commission: BranchStatus | None,
+    is_assessed: bool = True,
+) -> None:
+    for role in act.by:
+        scene = await assessed(database, bureau=bureau, commission=commission, status=status)
+        if not is_assessed:
+            await scene.reduces()
+        await scene.as_after(status)
+        button = (await offered(scene, role))[act.name]
+        payload = await scene.on_application(role, act.name, **GIVEN.get(act.name, {}))
+        case = f"{status.name} {bureau} {commission} {role.name}"
+        assert [reason["code"] for reason in button["reasons"]] == codes(payload), case
+        assert button["allowed"] == (codes(payload) == []), case
+        assert bool(await scene.entries(act.name)) == button["allowed"], case
 
 
 async def test_a_page_shows_the_buttons_of_the_own_role_only(database: Database) -> None:

@@ -10,7 +10,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 from sqlalchemy.orm import selectinload
 
 import models
-from models import FilingApplication, FilingChange, FilingItem, FilingItemMajor, FilingRound
+from models import (
+    FilingApplication,
+    FilingChange,
+    FilingItem,
+    FilingItemMajor,
+    FilingRound,
+    FilingSelfMark,
+)
 from permissions.declaration import Asked
 from rules.filing_round import FORM, changes_between
 
@@ -32,6 +39,7 @@ async def content_of(connection: AsyncConnection, application_id: UUID) -> Docum
         selectinload(FilingApplication.materials).joinedload(models.FilingMaterial.document),
         change.joinedload(FilingChange.site_before),
         change.joinedload(FilingChange.site_after),
+        selectinload(FilingApplication.self_marks).joinedload(FilingSelfMark.criterion),
     )
     asked = select(FilingApplication).where(FilingApplication.id == application_id)
     async with AsyncSession(connection) as session:
@@ -51,6 +59,7 @@ def _content(row: FilingApplication) -> Document:
             for stated in _in_order(row.enrolments)
         ],
         "experience": row.experience,
+        "selfMarks": [_self_mark(mark) for mark in sorted(row.self_marks, key=_criterion)],
         "declaresTruthful": row.declares_truthful,
         "declaresNonProfit": row.declares_non_profit,
         "declaresAcceptingSupervision": row.declares_accepting_supervision,
@@ -105,6 +114,19 @@ def _material(row: models.FilingMaterial) -> Document:
         "kind": row.kind.name,
         "title": row.title,
         "documentId": f"{document.title} sha256:{document.sha256.hex()}" if document else None,
+        "note": row.note,
+    }
+
+
+def _criterion(row: FilingSelfMark) -> UUID:
+    return row.criterion_id
+
+
+def _self_mark(row: FilingSelfMark) -> Document:
+    return {
+        "criterionId": row.criterion.title_zh,
+        "marks": row.marks,
+        "isFulfilled": row.is_fulfilled,
         "note": row.note,
     }
 

@@ -24,6 +24,7 @@ SAME: Mapping[str, tuple[str, ...]] = {
     "materials": ("kind", "title"),
     "enrolments": ("year",),
     "changes": ("fact", "siteBeforeId"),
+    "selfMarks": ("criterionId",),
 }
 """By what an entry of a list is known again although others came or went before it."""
 

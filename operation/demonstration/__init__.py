@@ -1,15 +1,16 @@
 """演示 The demonstration: the whole chain of the guidance, played through the program's own acts.
 
 It runs once, in a new rehearsal database whose clock it moves forward, and leaves behind one of
-each: a listed agency with certificates, a batch whose results are late, a plan that waits for the
-center, an application that waits for the department, a registration that waits for verification.
+each: a listed agency with certificates that has moved since, a batch whose results are late, a plan
+that waits for the center, applications that wait for the department, one of them in its second
+round, a registration that waits for verification.
 """
 
 from datetime import date
 
 from models.database import Database
 from operation.accounts import create_account
-from operation.demonstration import assessment, batch, filing
+from operation.demonstration import adjustment, assessment, batch, filing
 from operation.demonstration.cast import (
     CHILD_CARER,
     COLLEGE,
@@ -58,6 +59,8 @@ async def play(program: Program, database: Database, receiver: Receiver) -> None
     agency = await filing.listed(player, offices, application)
     await filing.major_evaluated(college, offices, 3, today)
     await _batches(college, offices, agency["items"][0]["id"], database)
+    await adjustment.changed(college, offices)
+    await adjustment.added(college, offices, await _today(database))
     await _waiting(player, offices, await _today(database))
 
 
@@ -82,7 +85,7 @@ join document d on d.institution_id = c.institution_id and d.version_number = 1
 join upload named on named.id = d.upload_id
 join upload u on u.account_id = named.account_id
 where not exists (select 1 from document other where other.upload_id = u.id)
-order by c.number, d.id limit 1
+order by c.number, f.number, d.id limit 1
 """
 
 

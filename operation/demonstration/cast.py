@@ -32,6 +32,7 @@ COLLEGE: dict[str, Any] = {
     "establishedOn": "2001-09-01",
     "hasEnrolmentQualification": True,
     "address": "浦东新区示范路1号",
+    "legalRepresentativeName": "王示范",
     "evaluationDepartmentName": "学生技能评价中心",
     "evaluationDepartmentAddress": "浦东新区示范路1号实训楼201",
     "evaluationDepartmentTelephone": "021-00000001",
@@ -54,6 +55,7 @@ SECONDARY: dict[str, Any] = {
 }
 
 ELECTRICIAN = {"edition": 2022, "code": "6-31-01-03"}  # 电工
+LATHE = {"edition": 2022, "code": "6-18-01-01"}  # 车工
 CHILD_CARER = {"edition": 2022, "code": "4-10-01-03"}  # 保育师
 
 STAFF = [

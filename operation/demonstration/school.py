@@ -89,12 +89,14 @@ async def enter_major(school: School, code: str, name: str, level: str) -> None:
     school.major = made["id"]
 
 
-async def enter_site(school: School, district: str, levels: range) -> None:
+async def enter_site(
+    school: School, district: str, levels: range, name: str = "技能实训中心"
+) -> None:
     """One site with a theory and a practice room, monitored, equipped for the levels."""
     made = await school.act(
         "saveSite",
         {
-            "name": "技能实训中心",
+            "name": name,
             "address": "示范路1号实训楼",
             "districtCode": district,
             "hasMonitoring": True,

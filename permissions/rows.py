@@ -62,6 +62,7 @@ Declared = TypeVar("Declared", bound=Predicate)
 
 VIEWER = ViewerParameters()
 VISIBLE: dict[tuple[type, Role], Predicate] = {}
+ACTED_ON: dict[tuple[type, Role], Predicate] = {}
 
 
 def viewer_values(viewer: Viewer) -> dict[str, object]:
@@ -132,6 +133,30 @@ def enter(model: type, role: Role) -> tuple[Any, ColumnElement[bool]]:
     """A fresh row of a table, with the condition that says which rows this role may see."""
     row = _fresh(model)
     return row, meets(model, role, row, VIEWER)
+
+
+def acted_on(model: type, roles: Iterable[Role]) -> Callable[[Declared], Declared]:
+    """Declare the rows of `model` that acts of `roles` may name, where they see more than those."""
+
+    def declare(predicate: Declared) -> Declared:
+        for role in roles:
+            if (model, role) in ACTED_ON:
+                raise ValueError(f"{model.__name__} has rows to act on for {role.name} already")
+            ACTED_ON[model, role] = predicate
+        return predicate
+
+    return declare
+
+
+def enter_to_act(model: type, role: Role) -> tuple[Any, ColumnElement[bool]]:
+    """A fresh row of a table, with the condition under which an act of this role may name it.
+
+    Of what is public a school sees other schools' too: it acts on its own alone.
+    """
+    row, seen = enter(model, role)
+    default = own if role is Role.SCHOOL and hasattr(model, "institution_id") else everything
+    more = ACTED_ON.get((model, role), default)(row, VIEWER)
+    return row, seen if more is None else and_(seen, more)
 
 
 def enter_over(relation: RelationshipProperty[Any], role: Role) -> tuple[Any, ColumnElement[bool]]:

@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, and_, or_
 
 from models import Agency, FormerName, Institution
 from permissions.declaration import EVERYONE
-from permissions.rows import ViewerParameters, among, everything, follow, visible
+from permissions.rows import ViewerParameters, acted_on, among, everything, follow, visible
 from permissions.visible.roles import AUTHORITIES, WITHOUT_FILES
 from permissions.visible.technical_assessment import is_assessed
 from rules.vocabulary import InstitutionStatus, Role
@@ -27,6 +27,11 @@ def has_a_public_face(row: Any, viewer: ViewerParameters) -> ColumnElement[bool]
 @visible(Institution, [Role.SCHOOL])
 def own_or_public(row: Any, viewer: ViewerParameters) -> ColumnElement[bool]:
     return or_(row.id == viewer.institution_id, has_a_public_face(row, viewer))
+
+
+@acted_on(Institution, [Role.SCHOOL])
+def itself(row: Any, viewer: ViewerParameters) -> ColumnElement[bool]:
+    return row.id == viewer.institution_id  # type: ignore[no-any-return]
 
 
 @visible(Institution, [Role.EXPERT])

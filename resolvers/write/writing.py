@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Agency, Institution, RegisterEntry
 from permissions.errors import BadUserInput, Conflict
-from permissions.rows import among, enter, viewer_values
+from permissions.rows import among, enter, enter_to_act, viewer_values
 from permissions.viewer import Viewer
 from resolvers.identity import NodeId
 from rules.entry import not_found
@@ -110,7 +110,7 @@ class Writing:
                 "An id is given together with expectedVersion.",
                 at="input.expectedVersion",
             )
-        row: Any = await self.get(model, given["id"], ("id",), lock=True)
+        row: Any = await self._to_act_on(model, given["id"])
         if row.version != expected:
             raise Conflict(
                 f"对象已被修改：当前版本为{row.version}，而不是{expected}。",
@@ -118,6 +118,18 @@ class Writing:
                 currentVersion=row.version,
             )
         return row  # type: ignore[no-any-return]
+
+    async def _to_act_on(self, model: type[Row], node_id: NodeId) -> Row:
+        """Locked; NOT_FOUND on `id` for what the viewer sees but may not act on, too."""
+        row, allowed = enter_to_act(model, self.role)
+        statement = select(row).where(row.id == node_id.of(model.__name__), allowed)
+        found = await self.session.execute(
+            statement.with_for_update(of=row), viewer_values(self.viewer)
+        )
+        one: Row | None = found.scalar_one_or_none()
+        if one is None:
+            raise Refused(not_found(self.clause, ("id",)))
+        return one
 
     def add(self, *rows: Any) -> None:
         self.session.add_all(rows)

@@ -182,6 +182,28 @@ async def test_a_school_is_registered_once_and_what_is_taken_is_named_in_either_
     assert (done["findings"], done["institution"]["version"]) == ([], 2)
 
 
+async def test_a_school_does_not_change_the_file_of_another_that_it_sees(
+    register: Register,
+) -> None:
+    account, other = rows.account("curious"), rows.account("neighbour")
+    curious = rows.institution(account, 41)
+    neighbour = rows.institution(other, 42)
+    await rows.write(register.database, account, other, curious, neighbour)
+    viewer = Viewer(role=Role.SCHOOL, institution_id=curious.id)
+    change = {
+        "id": f"Institution:{neighbour.id}",
+        "expectedVersion": 1,
+        "institution": SCHOOL | codes_of(43),
+    }
+    done = (await register.ask(viewer, UPDATE, input=change))["updateInstitution"]
+    assert [(finding["code"], finding["path"]) for finding in done["findings"]] == [
+        ("NOT_FOUND", ["id"])
+    ]
+    asked = "select name, version from institution where id = $1"
+    kept = await register.database.pool.fetchrow(asked, neighbour.id)
+    assert tuple(kept) == (neighbour.name, 1)
+
+
 async def test_a_college_inside_a_university_shares_the_codes_of_its_university(
     register: Register,
 ) -> None:

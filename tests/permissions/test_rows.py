@@ -13,7 +13,15 @@ import models
 import permissions.visible  # noqa: F401 - declares every predicate
 from models.base import Base
 from models.database import Database
-from permissions.rows import VISIBLE, enter, everything, predicate_of, viewer_values, visible
+from permissions.rows import (
+    VISIBLE,
+    enter,
+    enter_to_act,
+    everything,
+    predicate_of,
+    viewer_values,
+    visible,
+)
 from permissions.viewer import Viewer
 from rules.vocabulary import Role
 from tests.permissions.two_schools import TwoSchools, two_schools, write
@@ -56,6 +64,7 @@ succession                 x xx xxxx xxx xxx x
 exclusion                  x xx xxxx xxx xxx x
 standard                   x xx xxxx xxx xxx x
 standard_trade             x xx xxxx xxx xxx x
+staffing_ratio             x xx xxxx xxx xxx x
 catalogue_major            x xx xxxx xxx xxx x
 catalogue_major_occupation x xx xxxx xxx xxx x
 working_day                x xx xxxx xxx xxx x
@@ -227,6 +236,32 @@ async def test_each_viewer_sees_what_the_table_says(
 
     expected = ROWS[name].replace(" ", "")
     assert dict(zip(VIEWERS, seen, strict=True)) == dict(zip(VIEWERS, expected, strict=True))
+
+
+OF_A_SCHOOL = [
+    name
+    for name, kept in TWO.own.rows.items()
+    if hasattr(kept, "institution_id") or isinstance(kept, models.Institution)
+]
+
+
+@pytest.mark.parametrize("name", OF_A_SCHOOL)
+async def test_a_school_acts_on_its_own_rows_alone_whatever_else_it_sees(
+    database: Database, schools: TwoSchools, name: str
+) -> None:
+    kept = schools.own.rows[name]
+    if (type(kept), Role.SCHOOL) not in VISIBLE:
+        pytest.skip("no school sees this table")
+    row, allowed = enter_to_act(type(kept), Role.SCHOOL)
+    named = select(row.id).where(row.id == kept.id, allowed)
+    async with database.engine.connect() as connection:
+        own, other = [
+            await connection.scalar(named, viewer_values(VIEWERS[f"{one} school"]))
+            for one in ("own", "other")
+        ]
+        seen = await sees(connection, VIEWERS["own school"], kept)
+    assert other is None
+    assert (own is not None) == (seen == "x" and getattr(kept, "institution_id", 1) is not None)
 
 
 async def test_an_account_of_the_school_sees_who_acts_for_it_and_nobody_else(

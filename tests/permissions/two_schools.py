@@ -161,6 +161,16 @@ def _catalogue(shared: Shared) -> None:
         trade_id=shared.trade,
     )
     shared.keep(
+        "staffing_ratio",
+        models.StaffingRatio,
+        standard_id=shared.standard,
+        candidates_per_invigilator=15,
+        invigilators_minimum=2,
+        candidates_per_assessor=8,
+        assessors_minimum=3,
+        source="1.9.3",
+    )
+    shared.keep(
         "catalogue_major",
         models.CatalogueMajor,
         code="460101",

@@ -21,6 +21,7 @@ from models.certificate_counter import CertificateCounter
 from models.certificate_report import CertificateReport
 from models.directory_entry import DirectoryEntry
 from models.directory_entry_item import DirectoryEntryItem
+from models.condition_statement import ConditionStatement
 from models.district import District
 from models.document import Document
 from models.document_evidence import DocumentEvidence
@@ -49,6 +50,8 @@ from models.former_name import FormerName
 from models.idempotency_key import IdempotencyKey
 from models.inspection import Inspection
 from models.institution import Institution
+from models.institution_condition import InstitutionCondition
+from models.institution_enrolment import InstitutionEnrolment
 from models.integrated_programme import IntegratedProgramme
 from models.listed_school import ListedSchool
 from models.major import Major
@@ -114,6 +117,7 @@ __all__ = [
     "CertificateReport",
     "DirectoryEntry",
     "DirectoryEntryItem",
+    "ConditionStatement",
     "District",
     "Document",
     "DocumentEvidence",
@@ -142,6 +146,8 @@ __all__ = [
     "IdempotencyKey",
     "Inspection",
     "Institution",
+    "InstitutionCondition",
+    "InstitutionEnrolment",
     "IntegratedProgramme",
     "ListedSchool",
     "Major",

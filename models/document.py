@@ -7,8 +7,9 @@ from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, Integer, 
 from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from models.base import Base, Record, new_id
+from models.base import Base, Record, new_id, word
 from models.relation import many, one
+from rules.vocabulary import MaterialKind
 
 if TYPE_CHECKING:
     from models.document_evidence import DocumentEvidence
@@ -39,6 +40,7 @@ class Document(Record, Base):
     institution_id: Mapped[UUID] = mapped_column(ForeignKey("institution.id"))
     title: Mapped[str]
     kind: Mapped[str]
+    material: Mapped[MaterialKind | None] = mapped_column(word(MaterialKind))
     media_type: Mapped[str]
     sha256: Mapped[bytes]
     size: Mapped[int] = mapped_column(BigInteger)

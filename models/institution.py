@@ -14,6 +14,7 @@ from rules.vocabulary import InstitutionKind, InstitutionStatus
 if TYPE_CHECKING:
     from models.account import Account
     from models.agency import Agency
+    from models.condition_statement import ConditionStatement
     from models.district import District
     from models.document import Document
     from models.evaluation_plan import EvaluationPlan
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from models.filing_application import FilingApplication
     from models.former_name import FormerName
     from models.inspection import Inspection
+    from models.institution_enrolment import InstitutionEnrolment
     from models.integrated_programme import IntegratedProgramme
     from models.major import Major
     from models.major_evaluation import MajorEvaluation
@@ -96,6 +98,8 @@ class Institution(Record, Base):
     predecessors: Mapped[list["Institution"]] = many("successor")
     former_names: Mapped[list["FormerName"]] = many("institution")
     agencies: Mapped[list["Agency"]] = many("institution")
+    condition_statements: Mapped[list["ConditionStatement"]] = many("institution")
+    enrolments: Mapped[list["InstitutionEnrolment"]] = many("institution")
     documents: Mapped[list["Document"]] = many("institution")
     evaluation_plans: Mapped[list["EvaluationPlan"]] = many("institution")
     evaluation_specifications: Mapped[list["EvaluationSpecification"]] = many("institution")

@@ -258,6 +258,12 @@ def check_site_monitoring(site: Site, path: Path = ()) -> Findings:
 
 
 @clause("1.1.4")
+def check_monitored_site(monitored_sites: int, path: Path = ()) -> Findings:
+    """A school has a site with audio and video monitoring before any item names it."""
+    return found_when(monitored_sites == 0, FindingCode.MONITORED_SITE_MISSING, path)
+
+
+@clause("1.1.4")
 def check_room_kind(kind: PartKind, path: Path = ()) -> Findings:
     """A room (考场) is one of theory or of practice."""
     return found_when(

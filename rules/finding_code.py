@@ -242,6 +242,12 @@ class FindingCode(Term):
         "1.1.4",
         REFUSAL,
     )
+    MONITORED_SITE_MISSING = (
+        "须有配备音视频监控的考核站点",
+        "There must be a site with audio and video monitoring",
+        "1.1.4",
+        REFUSAL,
+    )
     SITE_WITHOUT_MONITORING = (
         "考核站点须配备音视频监控设备",
         "The site needs audio and video monitoring",

@@ -6,7 +6,7 @@ import models
 from permissions.declaration import Batch, Expression, Related, field, of
 from resolvers.document import conditions_of, digest_text, downloads, of_the_series
 from resolvers.scalars import BigInt
-from rules.vocabulary import ConditionCode
+from rules.vocabulary import ConditionCode, MaterialKind
 from schema.institution import INSPECTED
 from schema.node import Node
 
@@ -21,6 +21,7 @@ class Download:
 class Document(Node):
     title: str = field("标题", "Title", clause="3.1")
     kind: str = field("类别", "Kind, in the school's words")
+    material: MaterialKind | None = field("材料类别", "Which material it is", clause="3.1")
     media_type: str = field("媒体类型", "Media type, by its content")
     sha256: str = field(
         "摘要", "SHA-256 of the content, 64 hexadecimal digits", answer=Expression(digest_text)

@@ -20,6 +20,8 @@ from permissions.declaration import (
     order,
 )
 from resolvers.institution import by_id_or_own, duties_of, name_as_of, occupations_of_major
+from resolvers.institution import by_id_or_own, duties_of, name_on, occupations_of_major
+from resolvers.institution_condition import conditions_of_school
 from resolvers.workflow import actions, history
 from rules.vocabulary import (
     InstitutionKind,
@@ -35,6 +37,7 @@ from schema.node import Connection, Node, connection
 
 if TYPE_CHECKING:
     from schema.district import District
+    from schema.institution_condition import InstitutionCondition, InstitutionEnrolment
     from schema.occupation import Occupation
     from schema.violation import Violation
     from schema.workflow import Action, RegisterEntry
@@ -87,6 +90,16 @@ class Institution(Node):
     staff_members: list["StaffMember"] = field("人员", "Staff", INSPECTED, "1.1.4")
     violations: list["Violation"] = field(
         "不良行为记录", "Violations and dishonesty on record", FILE, "1.1.2"
+    )
+    enrolments: list["InstitutionEnrolment"] = field(
+        "招生记录", "Enrolment of recent years", FILE, "1.1.2"
+    )
+    conditions: list["InstitutionCondition"] = field(
+        "申请条件",
+        "What its file shows of each condition of 1.1",
+        FILE,
+        "1.1",
+        answer=conditions_of_school,
     )
     history: list["RegisterEntry"] = field(
         "办理记录", "What was done, oldest first", WORKING, answer=history("institution")

@@ -39,6 +39,7 @@ async def attach(writing: Writing, given: Mapping[str, Any]) -> Outcome:
         media_type=upload.media_type,
         sha256=upload.sha256,
         size=upload.size,
+        material=given.get("material"),
         upload_id=upload.id,
     )
     conditions = given.get("conditions")
@@ -60,6 +61,7 @@ async def _follow(writing: Writing, row: Document, given: Mapping[str, Any]) -> 
     row.series_id = earlier.series_id
     row.version_number = earlier.version_number + 1
     row.replaces_id = earlier.id
+    row.material = row.material or earlier.material
     return earlier
 
 

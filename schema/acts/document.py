@@ -4,7 +4,7 @@ import strawberry
 
 from permissions.declaration import field, input_field, input_of, of
 from resolvers.acts import document
-from rules.vocabulary import ConditionCode, Role
+from rules.vocabulary import ConditionCode, MaterialKind, Role
 from schema.acts.mutation import free_mutation
 from schema.document import Document
 from schema.finding import Finding
@@ -15,6 +15,9 @@ class AttachDocumentInput:
     upload_id: strawberry.ID = input_field("上传", "The upload; each makes one document")
     title: str = input_field("标题", "Title; also the name of the file when it is fetched")
     kind: str = input_field("类别", "Kind, in the school's words")
+    material: MaterialKind | None = input_field(
+        "材料类别", "Which material it is; null: that of the version that it replaces"
+    )
     replaces_id: strawberry.ID | None = input_field(
         "替换的文件", "The newest version of a document; what points to it goes on pointing to it"
     )

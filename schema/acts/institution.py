@@ -5,10 +5,10 @@ from datetime import date, datetime
 import strawberry
 
 from permissions.declaration import field, input_field, input_of, of
-from resolvers.acts import institution
+from resolvers.acts import institution, institution_file
 from resolvers.acts.account import hash_password
-from rules.vocabulary import InstitutionKind, InstitutionStatus, Role
-from schema.acts.mutation import ActInput, ReasonedInput, mutation
+from rules.vocabulary import ConditionCode, InstitutionKind, InstitutionStatus, Role
+from schema.acts.mutation import ActInput, ReasonedInput, free_mutation, mutation
 from schema.finding import Finding
 from schema.institution import Institution
 
@@ -82,6 +82,27 @@ class RegisterInstitutionPayload:
     findings: list[Finding] = field("审查意见", "A refusal writes nothing")
 
 
+@input_of("招生记录信息", "The enrolment of a year")
+class InstitutionEnrolmentInput:
+    year: int = input_field("年度", "Calendar year", clause="1.1.2")
+    enrolled: int = input_field("招生人数", "Students enrolled", clause="1.1.2")
+
+
+@input_of("条件自述信息", "What the school says of itself on a condition")
+class ConditionStatementInput:
+    condition: ConditionCode = input_field("条件", "Each once", clause="1.1")
+    text: str = input_field("自述", "In the school's words; on 1.1.3 the experience")
+
+
+@input_of("院校档案信息", "Records of the school's file; all of them are named")
+class SaveInstitutionFileInput:
+    id: strawberry.ID = input_field("院校", "The own school")
+    enrolments: list[InstitutionEnrolmentInput] = input_field("招生记录", "Of recent years")
+    statements: list[ConditionStatementInput] = input_field("条件自述", "On some conditions")
+    expected_version: int = input_field("预期版本", "The version that was seen; stale is CONFLICT")
+    idempotency_key: str | None = input_field("幂等键", "The same key gives the first result")
+
+
 @of(None, "变更", "Acts on institutions")
 class InstitutionMutations:
     register_institution: RegisterInstitutionPayload = mutation(
@@ -98,4 +119,12 @@ class InstitutionMutations:
     )
     return_institution_registration: InstitutionPayload = mutation(
         "returnInstitutionRegistration", institution.return_registration, ReasonedInput
+    )
+    save_institution_file: InstitutionPayload = free_mutation(
+        "维护院校档案",
+        "Save enrolment of recent years and what the school says of itself on the conditions",
+        [Role.SCHOOL],
+        "1.1",
+        institution_file.save,
+        SaveInstitutionFileInput,
     )

@@ -332,6 +332,16 @@ def _file(school: School, shared: Shared) -> None:
     )
     _places_and_people(school, shared)
     school.keep(
+        "institution_enrolment", models.InstitutionEnrolment, year=2025, enrolled=800, **of_school
+    )
+    school.keep(
+        "condition_statement",
+        models.ConditionStatement,
+        condition=words.ConditionCode.CONDITION_1_1_3,
+        text="自2015年起",
+        **of_school,
+    )
+    school.keep(
         "upload",
         models.Upload,
         account_id=school.account,

@@ -14,6 +14,7 @@ from rules.clause_1_1_institution import (
     check_department_and_staff,
     check_enrolment,
     check_kind,
+    check_monitored_site,
     check_quality_control,
     check_registration,
     check_room_kind,
@@ -224,6 +225,12 @@ def test_equipment_for_another_level_occupation_or_edition_does_not_count() -> N
 def test_equipment_for_the_occupation_serves_its_trades() -> None:
     site = Site(True, frozenset({(LATHE, Level.ADVANCED)}))
     assert check_site(site, replace(LATHE, trade="数控车工"), {Level.ADVANCED}) == ()
+
+
+@pytest.mark.clause("1.1.4")
+def test_a_school_has_a_monitored_site_before_any_item_names_it() -> None:
+    assert codes(check_monitored_site(0)) == [FindingCode.MONITORED_SITE_MISSING]
+    assert check_monitored_site(1) == ()
 
 
 @pytest.mark.clause("1.1.5")

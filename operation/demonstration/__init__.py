@@ -25,6 +25,7 @@ from operation.demonstration.player import OFFICIALS, Player
 from operation.demonstration.school import (
     School,
     enter_major,
+    enter_records,
     enter_site,
     enter_staff,
     registered,
@@ -48,7 +49,7 @@ async def play(program: Program, database: Database, receiver: Receiver) -> None
     """Play everything. Raises StoppedError where the program refuses what the play needs."""
     player = Player(program, database, receiver)
     offices = await _offices(player, database)
-    college = await _college(player, offices)
+    college = await _college(player, offices, await _today(database))
     await player.upload(college.viewer, paper(["Sent, and not attached yet"]))
     application = await filing.application(college, await _today(database), (5, 3))
     await assessment.marked_by_itself(college, application)
@@ -114,12 +115,13 @@ async def _offices(player: Player, database: Database) -> Offices:
     return Offices(**{login: await player.viewer(login) for login in OFFICIALS})
 
 
-async def _college(player: Player, offices: Offices) -> School:
+async def _college(player: Player, offices: Offices, today: date) -> School:
     college = await registered(player, "school", COLLEGE, ELECTRICIAN)
     await verified(college, offices.department)
     await enter_major(college, "460301", "机电一体化技术", "COLLEGE")
     await enter_site(college, "310115", range(3, 6))
     await enter_staff(college)
+    await enter_records(college, today)
     return college
 
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from operation.demonstration.cast import MATERIALS
+from operation.demonstration.cast import MATERIALS, PROVES
 from operation.demonstration.player import Player
-from operation.demonstration.school import School
+from operation.demonstration.school import EXPERIENCE, School, enrolments
 from permissions.viewer import Viewer
 
 
@@ -39,11 +39,15 @@ async def application(school: School, today: date, levels: tuple[int, int]) -> s
             }
         ],
         "materials": [
-            {"kind": kind, "title": title, "documentId": await school.document(title)}
+            {
+                "kind": kind,
+                "title": title,
+                "documentId": await school.document(title, PROVES.get(kind, ()), kind),
+            }
             for kind, title in MATERIALS
         ],
-        "enrolments": [{"year": today.year - n, "enrolled": 900 + n} for n in (1, 2, 3)],
-        "experience": "近三年开展技能培训与校内考核，累计三千人次。",
+        "enrolments": enrolments(today),
+        "experience": EXPERIENCE,
         "declaresTruthful": True,
         "declaresNonProfit": True,
         "declaresAcceptingSupervision": True,

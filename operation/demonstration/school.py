@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from operation.demonstration.cast import PASSWORD, STAFF
@@ -32,7 +33,9 @@ class School:
     async def act(self, name: str, given: dict[str, Any], shown: str = "id version") -> Any:
         return await self.player.act(self.viewer, name, given, shown)
 
-    async def document(self, title: str, conditions: Sequence[str] = ()) -> str:
+    async def document(
+        self, title: str, conditions: Sequence[str] = (), material: str | None = None
+    ) -> str:
         """A real file of one page, sent and named."""
         self.documents += 1
         content = paper([f"Demonstration {self.documents}", self.id])
@@ -42,6 +45,7 @@ class School:
                 "uploadId": await self.player.upload(self.viewer, content),
                 "title": title,
                 "kind": "材料",
+                "material": material,
                 "conditions": list(conditions),
             },
         )
@@ -128,3 +132,18 @@ async def enter_staff(school: School) -> None:
         )
         for duty in duties:
             school.staff.setdefault(duty, []).append(made["id"])
+
+
+EXPERIENCE = "近三年开展技能培训与校内考核，累计三千人次。"
+
+
+def enrolments(today: date) -> list[dict[str, int]]:
+    """Of the three years before this one."""
+    return [{"year": today.year - back, "enrolled": 900 + back} for back in (1, 2, 3)]
+
+
+async def enter_records(school: School, today: date) -> None:
+    """What the school's file says beside its majors, sites and staff."""
+    said = [{"condition": "CONDITION_1_1_3", "text": EXPERIENCE}]
+    given = {"id": school.id, "enrolments": enrolments(today), "statements": said}
+    await school.act("saveInstitutionFile", given)

@@ -176,6 +176,10 @@ async def test_a_school_is_registered_once_and_what_is_taken_is_named_in_either_
     done = (await register.ask(viewer, UPDATE, input=change))["updateInstitution"]
     assert [(finding["code"], finding["path"]) for finding in done["findings"]] == taken
 
+    stranger = change | {"id": f"Institution:{first.id}"}
+    done = (await register.ask(viewer, UPDATE, input=stranger))["updateInstitution"]
+    assert [(f["code"], f["path"]) for f in done["findings"]] == [("NOT_FOUND", ["id"])]
+
     owner = Viewer(role=Role.SCHOOL, institution_id=first.id)
     change |= {"id": f"Institution:{first.id}"}
     done = (await register.ask(owner, UPDATE, input=change))["updateInstitution"]

@@ -47,7 +47,7 @@ WANTING = {
         FindingCode.MONITORED_SITE_MISSING,
     ),
     ConditionCode.CONDITION_1_1_5: (
-        replace(SOUND, materials=frozenset()),
+        replace(SOUND, materials=frozenset({MaterialKind.FEE_LIST})),
         FindingCode.EVALUATION_RULES_INCOMPLETE,
     ),
     ConditionCode.CONDITION_1_1_6: (

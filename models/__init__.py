@@ -19,9 +19,9 @@ from models.catalogue_major_occupation import CatalogueMajorOccupation
 from models.certificate import Certificate
 from models.certificate_counter import CertificateCounter
 from models.certificate_report import CertificateReport
+from models.condition_statement import ConditionStatement
 from models.directory_entry import DirectoryEntry
 from models.directory_entry_item import DirectoryEntryItem
-from models.condition_statement import ConditionStatement
 from models.district import District
 from models.document import Document
 from models.document_evidence import DocumentEvidence
@@ -115,9 +115,9 @@ __all__ = [
     "Certificate",
     "CertificateCounter",
     "CertificateReport",
+    "ConditionStatement",
     "DirectoryEntry",
     "DirectoryEntryItem",
-    "ConditionStatement",
     "District",
     "Document",
     "DocumentEvidence",

@@ -20,7 +20,6 @@ from permissions.declaration import (
     order,
 )
 from resolvers.institution import by_id_or_own, duties_of, name_as_of, occupations_of_major
-from resolvers.institution import by_id_or_own, duties_of, name_on, occupations_of_major
 from resolvers.institution_condition import conditions_of_school
 from resolvers.workflow import actions, history
 from rules.vocabulary import (

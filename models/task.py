@@ -26,6 +26,7 @@ from sqlalchemy import (
     null,
     or_,
     select,
+    true,
     type_coerce,
     union_all,
 )
@@ -239,7 +240,7 @@ def _of_certificates() -> Iterator[Select[Any]]:
         EvaluationPlan,
         waiting.REPORT_CERTIFICATES,
         Role.SCHOOL,
-        unreported.c.plan_id == EvaluationPlan.id,
+        true(),
         since=unreported.c.since,
         due=unreported.c.due_on,
         provisional=unreported.c.is_due_provisional,
@@ -247,18 +248,22 @@ def _of_certificates() -> Iterator[Select[Any]]:
 
 
 def _unreported() -> Any:
-    """The plans with certificates to report: since when, and by when the first of them."""
+    """A plan's certificates to report: since when, and by when the first of them; no row if there
+    are none. Asked for each plan, so that a school's task costs the certificates of its plans."""
     states = find(waiting.REPORT_CERTIFICATES).before
     return (
         select(
-            Certificate.plan_id,
             func.max(Certificate.updated_at).label("since"),
             func.min(Certificate.report_due_on).label("due_on"),
             func.bool_or(Certificate.is_report_due_provisional).label("is_due_provisional"),
         )
-        .where(or_(*(Certificate.status == state for state in states)))
-        .group_by(Certificate.plan_id)
-        .subquery("unreported")
+        .where(
+            Certificate.plan_id == EvaluationPlan.id,
+            or_(*(Certificate.status == state for state in states)),
+        )
+        .having(func.count(Certificate.id) > 0)
+        .correlate(EvaluationPlan)
+        .lateral("unreported")
     )
 
 

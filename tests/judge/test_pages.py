@@ -270,7 +270,8 @@ async def test_a_read_of_any_shape_is_one_statement(torture_court: Court) -> Non
 
 PLAIN = "set local enable_seqscan = off; set local enable_sort = off; " \
     "set local enable_bitmapscan = off; set local enable_incremental_sort = off"  # fmt: skip
-# What waits for a role is read from many tables by their states; no index orders a union.
+# What waits for a role is read from many tables by their states; no index orders a union: measured
+# in docs/decisions/0005.
 ORDERS = {
     (way.model, way.by): way
     for way in [*REAL, *TORTURE]

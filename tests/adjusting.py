@@ -29,7 +29,8 @@ ACT = (
 )
 RECEIPT = (
     """mutation($i: IssueFilingReceiptInput!) { issueFilingReceipt(input: $i) {
-  receipt { number kind issuedOn validFrom validTo } agency { id name validFrom validTo }
+  receipt { number kind issuedOn validFrom validTo items { levelFrom levelTo } }
+  agency { id name validFrom validTo }
   """
     + FINDINGS
     + " } }"

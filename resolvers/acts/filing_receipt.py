@@ -37,7 +37,7 @@ async def issue(writing: Writing, given: Mapping[str, Any]) -> Outcome:
     if row.kind is ApplicationKind.FIRST_FILING:
         await ensure_code(writing, effect.agency, row.scope, given.get("category"), receipt_on)
     receipt = await _receipt(writing, row, effect, receipt_on)
-    decision = await _decide(writing, effect, receipt_on)
+    decision = await _decide(writing, row, effect, receipt_on)
     await stop_plans(writing, decision, effect.agency)  # of what a reduction gave up
     await print_face(writing, receipt)
     _record(writing, row, effect.agency)
@@ -72,7 +72,9 @@ async def _receipt(
     return receipt
 
 
-async def _decide(writing: Writing, effect: Effect, receipt_on: date) -> AgencyDecision:
+async def _decide(
+    writing: Writing, row: FilingApplication, effect: Effect, receipt_on: date
+) -> AgencyDecision:
     """The decision of the directory, with every item that it adds, changes or ends."""
     decision = AgencyDecision(
         id=new_id(),
@@ -82,6 +84,8 @@ async def _decide(writing: Writing, effect: Effect, receipt_on: date) -> AgencyD
         clause=writing.clause,
         decided_on=receipt_on,
         effective_on=effect.valid.valid_from,
+        reason=row.kind.zh,
+        is_public=True,
         account_id=writing.viewer.account_id,
     )
     writing.add(decision)

@@ -1,5 +1,6 @@
 """回执内容 What a receipt says is taken from the application, the school and the agency as they are
-when it is issued (3.3), and stays."""
+when it is issued (3.3), and stays. It lists what was filed; after a change or a reduction, what the
+agency holds from then on."""
 
 from typing import Final
 
@@ -16,7 +17,7 @@ update filing_receipt receipt set
     where code.agency_id = agency.id and code.scope = application.scope
     order by code.valid_from desc, code.id desc limit 1), ''),
   uscc = school.uscc,
-  address = school.address,
+  address = coalesce(agency.address, school.address),
   contact = concat_ws(
     ' ', school.evaluation_department_name, school.evaluation_department_telephone),
   scope = application.scope,
@@ -26,12 +27,21 @@ update filing_receipt receipt set
       'occupation', occupation.name, 'trade', trade.name,
       'level_from', item.level_from, 'level_to', item.level_to,
       'basis', coalesce(standard.name, specification.name, '')) order by item.id)
-    from filing_item item
+    from (
+      select id, occupation_id, trade_id, level_from, level_to, standard_id, specification_id
+      from filing_item
+      where application_id = application.id and is_passed
+      union all
+      select id, occupation_id, trade_id, level_from, level_to, standard_id, specification_id
+      from agency_item
+      where application.kind in ('CHANGE', 'REDUCTION') and agency_id = agency.id
+        and valid_from <= receipt.valid_from and valid_to >= receipt.valid_from
+        and (ended_on is null or ended_on > receipt.valid_from)) item
     join occupation on occupation.id = item.occupation_id
     left join trade on trade.id = item.trade_id
     left join standard on standard.id = item.standard_id
     left join evaluation_specification specification on specification.id = item.specification_id
-    where item.application_id = application.id and item.is_passed), '[]')
+    ), '[]')
 from agency, institution school, filing_application application
 where agency.id = receipt.agency_id and school.id = agency.institution_id
   and application.id = receipt.application_id

@@ -1,17 +1,18 @@
 """Each kind of application, through the mutations from its draft to its receipt (3.1, 3.3)."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 import models
 from models.database import Database
 from permissions.viewer import Viewer
 from rules.clause_3_3_filing import validity
-from rules.vocabulary import MaterialKind, Role
+from rules.vocabulary import MaterialKind, PartKind, PlanStatus, Role
+from rules.working_days import SHANGHAI
 from tests import rows
 from tests.adjusting import Adjusting, agency_of_a_school
 from tests.applying import CHECK, CREATE, SAVE_SITE, found, places, school_that_may_apply
@@ -133,6 +134,7 @@ async def test_an_added_level_ends_with_its_agency(reference_database: Database)
         "issuedOn": today,
         "validFrom": today,
         "validTo": str(agency.valid_to),
+        "items": [{"levelFrom": 3, "levelTo": 3}],
     }
     assert issued["agency"]["validTo"] == str(agency.valid_to)
     held, added = await adjusting.items()
@@ -347,6 +349,7 @@ async def test_a_change_takes_over_what_the_verified_file_says_without_an_assess
     await adjusting.filed(drafted["id"])
     issued = await adjusting.receipt(drafted["id"])
     assert issued["agency"]["name"] == after
+    assert issued["receipt"]["items"] == [{"levelFrom": 5, "levelTo": 4}]
     assert issued["agency"]["validTo"] == str(adjusting.agency.valid_to)
     (held,) = await adjusting.items()
     assert held.valid_to == adjusting.agency.valid_to
@@ -459,6 +462,7 @@ async def test_a_level_given_up_ends_on_its_day_and_what_is_kept_stays(
     )
     issued = await adjusting.through(drafted["id"], is_assessed=False)
     assert issued["receipt"]["validFrom"] == str(on)
+    assert issued["receipt"]["items"] == [{"levelFrom": 5, "levelTo": 5}]
     kept, ended = await adjusting.items()
     assert (kept.id, kept.level_from, kept.level_to) == (adjusting.item.id, 5, 5)
     assert (kept.ended_on, kept.valid_to) == (None, adjusting.agency.valid_to)
@@ -493,6 +497,62 @@ async def test_plans_go_with_the_levels_that_they_are_for(reference_database: Da
     assert ended.ended_on == adjusting.today
     bound = [(await adjusting.get(models.EvaluationPlan, plan.id)).agency_item_id for plan in plans]
     assert bound == [kept.id, ended.id]
+
+
+@pytest.mark.clause("3.3")
+@pytest.mark.parametrize(("days", "is_stopped"), [(9, False), (10, True)])
+async def test_a_plan_with_a_session_from_the_day_of_the_reduction_is_stopped(
+    reference_database: Database, days: int, is_stopped: bool
+) -> None:
+    adjusting = await agency_of_a_school(reference_database)
+    plan = await accepted_plan(adjusting, adjusting.today + timedelta(days=days))
+    drafted = await adjusting.create(
+        kind="REDUCTION",
+        items=[adjusting.school.item(levelFrom=4, levelTo=4)],
+        takesEffectOn=str(adjusting.today + timedelta(days=10)),
+        declaresTruthful=True,
+    )
+    await adjusting.through(drafted["id"], is_assessed=False)
+    kept = await adjusting.get(models.EvaluationPlan, plan.id)
+    expected = PlanStatus.STOPPED if is_stopped else PlanStatus.ACCEPTED
+    assert (kept.status, kept.reason) == (expected, "减项" if is_stopped else None)
+
+
+async def accepted_plan(adjusting: Adjusting, on: date) -> models.EvaluationPlan:
+    """At level 4, with one session at nine in the morning of the day."""
+    async with AsyncSession(adjusting.database.engine) as session:
+        room = await session.scalar(
+            select(models.Room).where(models.Room.site_id == adjusting.item.site_id).limit(1)
+        )
+        codes = select(models.AgencyCode.id)
+        code = await session.scalar(codes.where(models.AgencyCode.agency_id == adjusting.agency.id))
+    plan = rows.row(
+        models.EvaluationPlan,
+        institution_id=adjusting.school.institution.id,
+        agency_id=adjusting.agency.id,
+        agency_code_id=code,
+        agency_item_id=adjusting.item.id,
+        level=4,
+        method=adjusting.item.method,
+        batch_name="第一批",
+        number=f"{adjusting.agency.id}",
+        status=PlanStatus.ACCEPTED,
+        ends_on=on,
+        filed_at=func.register_now(),
+    )
+    part = rows.row(models.PlanPart, plan_id=plan.id, position=1, kind=PartKind.THEORY, name="理论")
+    assert room is not None
+    session_row = rows.row(
+        models.PlanSession,
+        plan_id=plan.id,
+        part_id=part.id,
+        site_id=adjusting.item.site_id,
+        room_id=room.id,
+        starts_at=datetime.combine(on, time(9), SHANGHAI),
+        ends_at=datetime.combine(on, time(11), SHANGHAI),
+    )
+    await rows.write(adjusting.database, plan, part, session_row)
+    return plan
 
 
 @pytest.mark.clause("3.3")

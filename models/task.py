@@ -58,6 +58,7 @@ from rules.vocabulary import (
     ApplicationKind,
     AssessmentConclusion,
     AssessmentStatus,
+    Basis,
     BranchStatus,
     CertificateStatus,
     FilingStatus,
@@ -268,7 +269,19 @@ def _unreported() -> Any:
 
 
 def _of_replaced_bases() -> Select[Any]:
-    """2.1: an item by a specification that a standard replaces before the item is over."""
+    """2.1: an item by a specification that a standard replaces before the item is over, until the
+    agency holds it by the standard."""
+    by_standard = (
+        select(AgencyItem.agency_id, AgencyItem.occupation_id, AgencyItem.valid_to)
+        .where(AgencyItem.basis == Basis.NATIONAL_STANDARD)
+        .subquery("by_standard")
+        .c
+    )
+    held_anew = select(by_standard.agency_id).where(
+        by_standard.agency_id == AgencyItem.agency_id,
+        by_standard.occupation_id == AgencyItem.occupation_id,
+        by_standard.valid_to >= func.register_today(),
+    )
     return _task(
         AgencyItem,
         waiting.CHANGE_BASIS,
@@ -279,6 +292,8 @@ def _of_replaced_bases() -> Select[Any]:
         Agency.id == AgencyItem.agency_id,
         Agency.status != AgencyStatus.REMOVED,
         AgencyItem.valid_to >= func.register_today(),
+        func.coalesce(AgencyItem.ended_on > func.register_today(), true()),
+        ~exists(held_anew),
         institution=Agency.institution_id,
         due=EvaluationSpecification.ends_on,
     )

@@ -102,6 +102,7 @@ async def _agency_of(session: AsyncSession, application: FilingApplication) -> m
             selectinload(models.Agency.suspensions),
             item.joinedload(AgencyItem.occupation),
             item.joinedload(AgencyItem.trade),
+            item.joinedload(AgencyItem.specification),
         )
     )
     return found.scalar_one_or_none()
@@ -119,6 +120,7 @@ def _held(item: AgencyItem) -> HeldItem:
         key_of(item.occupation, item.trade),
         levels_between(item.level_from, item.level_to),
         Validity(item.valid_from, held_until(item)),
+        item.specification is not None and item.specification.ended_by_id is not None,
     )
 
 

@@ -18,11 +18,15 @@ GROWING = frozenset({ApplicationKind.ADDITION, ApplicationKind.RENEWAL})
 
 @dataclass(frozen=True, slots=True)
 class HeldItem:
-    """An item of the agency, to the last day on which it holds it."""
+    """An item of the agency, to the last day on which it holds it.
+
+    `is_replaced`: by a specification that a standard replaces; it is added anew by the standard.
+    """
 
     occupation: OccupationKey
     levels: frozenset[Level]
     validity: Validity
+    is_replaced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,11 @@ class FiledAgency:
 
     def covered(self, occupation: OccupationKey, on: date) -> frozenset[Level]:
         """The same, with the levels that it holds of the whole occupation of a trade."""
-        of_it = [item for item in self._items_on(on) if item.occupation.covers(occupation)]
+        of_it = [
+            item
+            for item in self._items_on(on)
+            if item.occupation.covers(occupation) and not item.is_replaced
+        ]
         return frozenset().union(*(item.levels for item in of_it))
 
     def _items_on(self, on: date) -> list[HeldItem]:

@@ -545,16 +545,16 @@ class FindingCode(Term):
         REFUSAL,
     )
     SPECIFICATION_TO_BE_REPLACED = (
-        "{standard}已发布，{specification}可使用至{ends_on}；请申请将该项目变更为执行标准",
+        "{standard}已发布，{specification}可使用至{ends_on}；请按标准申请新增该项目",
         "{standard} is published; {specification} may be used until {ends_on}. "
-        "Apply for a change of the item to the standard",
+        "Apply for the item anew by the standard",
         "2.1",
         WARNING,
     )
     SPECIFICATION_REPLACED = (
-        "{specification}已于{ends_on}失效，应执行{standard}；变更前不得新报评价计划",
+        "{specification}已于{ends_on}失效，应执行{standard}；按标准新增该项目前不得新报评价计划",
         "{specification} ended on {ends_on}, {standard} is to be used; "
-        "no plan is filed until the item is changed",
+        "no plan is filed until the item is added by the standard",
         "2.1",
         REFUSAL,
     )

@@ -179,6 +179,10 @@ def test_what_an_agency_holds_is_told_by_occupation_trade_and_day() -> None:
     assert agency().held(LATHE, LAST) == LEVELS
     assert agency().held(TRADE, LAST) == frozenset()
     assert agency().covered(TRADE, LAST) == LEVELS
+    replaced = HeldItem(LATHE, LEVELS, TERM, is_replaced=True)
+    anew = FiledAgency(AgencyStatus.LISTED, TERM, 6, 0, (replaced,))
+    assert anew.covered(TRADE, LAST) == frozenset()
+    assert anew.held(LATHE, LAST) == LEVELS
     assert agency().held(LATHE, LAST + timedelta(days=1)) == frozenset()
 
 

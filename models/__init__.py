@@ -25,6 +25,7 @@ from models.directory_entry_item import DirectoryEntryItem
 from models.district import District
 from models.document import Document
 from models.document_evidence import DocumentEvidence
+from models.evaluation_expert import EvaluationExpert
 from models.evaluation_plan import EvaluationPlan
 from models.evaluation_specification import EvaluationSpecification
 from models.exclusion import Exclusion
@@ -121,6 +122,7 @@ __all__ = [
     "District",
     "Document",
     "DocumentEvidence",
+    "EvaluationExpert",
     "EvaluationPlan",
     "EvaluationSpecification",
     "Exclusion",

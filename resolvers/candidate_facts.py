@@ -157,6 +157,7 @@ async def evaluated_majors(session: AsyncSession, plan_id: UUID) -> tuple[Evalua
             Level(row.highest_level),
             row.status,
             row.valid_to,
+            row.concluded_on,
         )
         for row, edition, code in found
     )

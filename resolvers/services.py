@@ -25,6 +25,7 @@ class Configuration:
     document_bytes: int = DOCUMENT_BYTES  # 3.1: a document as it is uploaded
     photograph_bytes: int = PHOTOGRAPH_BYTES  # 3.1: a photograph as it is uploaded
     school_year_begins: tuple[int, int] = (9, 1)  # 1.2: month and day
+    evaluation_years: int = 3  # 1.2: how long a major evaluation holds that names no end
     transition_months: int = 12  # 2.1: how long an edition may be used beside the next
 
     @property

@@ -58,10 +58,12 @@ class MajorEvaluation:
     highest_level: Level
     status: MajorEvaluationStatus
     valid_to: date | None = None
+    concluded_on: date | None = None
 
     def holds_on(self, day: date) -> bool:
         is_passed = self.status is MajorEvaluationStatus.PASSED
-        return is_passed and (self.valid_to is None or day <= self.valid_to)
+        has_begun = self.concluded_on is None or self.concluded_on <= day
+        return is_passed and has_begun and (self.valid_to is None or day <= self.valid_to)
 
     def is_about(self, major_code: str, occupation: OccupationKey) -> bool:
         return self.major_code == major_code and self.occupation.covers(occupation)
@@ -178,7 +180,11 @@ def check_evaluation_request(
     path: Path = (),
 ) -> Findings:
     """One evaluation of a major and occupation at a time."""
-    under_way = {MajorEvaluationStatus.REQUESTED, MajorEvaluationStatus.OPENED}
+    under_way = {
+        MajorEvaluationStatus.REQUESTED,
+        MajorEvaluationStatus.OPENED,
+        MajorEvaluationStatus.CONCLUSION_PROPOSED,
+    }
     is_open = any(
         evaluation.is_about(major_code, occupation) and evaluation.status in under_way
         for evaluation in evaluations

@@ -328,6 +328,48 @@ class FindingCode(Term):
         "1.2",
         REFUSAL,
     )
+    EVALUATION_EXPERTS_MISSING = (
+        "须写明参加论证的专家",
+        "The experts who took part are to be named",
+        "1.2",
+        REFUSAL,
+    )
+    EVALUATION_EXPERTS_FEW = (
+        "论证专家一般为三人以上单数，现为{count}人",
+        "An odd number of three or more experts is usual, not {count}",
+        "1.2",
+        WARNING,
+    )
+    EVALUATION_EXPERT_OF_SCHOOL = (
+        "本校人员不得作为论证专家",
+        "Nobody employed by the school evaluates its majors",
+        "1.2",
+        REFUSAL,
+    )
+    EVALUATION_MINUTES_MISSING = (
+        "须附论证意见记录",
+        "The minutes of the evaluation are required",
+        "1.2",
+        REFUSAL,
+    )
+    EVALUATION_EDITION_MISSING = (
+        "须写明论证所依据的标准或评价规范版本",
+        "The edition of the standard or specification is to be named",
+        "1.2",
+        REFUSAL,
+    )
+    EVALUATION_EDITIONS_TWO = (
+        "标准与评价规范只能择一",
+        "A standard or a specification, not both",
+        "1.2",
+        REFUSAL,
+    )
+    EVALUATION_BY_PROPOSER = (
+        "论证结论的拟定与确认不得由同一账号办理",
+        "The conclusion is confirmed by another account than the one that proposed it",
+        "1.2",
+        REFUSAL,
+    )
     CANDIDATE_NOT_ENROLLED = (
         "考生在首场评价日（{session_on}）须为在籍学生",
         "The candidate must be enrolled on the day of the first session ({session_on})",

@@ -259,11 +259,14 @@ MAJOR_EVALUATION = _acts(
     "major_evaluation",
     "1.2",
     Line("requestMajorEvaluation", Role.SCHOOL, NEW, M.REQUESTED),
+    Line("withdrawMajorEvaluation", Role.SCHOOL, (M.REQUESTED,), M.WITHDRAWN),
     Line("openMajorEvaluation", Role.CENTER, (M.REQUESTED,), M.OPENED),
+    Line("concludeMajorEvaluation", Role.CENTER, (M.OPENED,), M.CONCLUSION_PROPOSED),
+    Line("returnMajorEvaluation", Role.DEPARTMENT, (M.CONCLUSION_PROPOSED,), M.OPENED),
     Line(
-        "concludeMajorEvaluation",
-        Role.CENTER,
-        (M.OPENED,),
+        "confirmMajorEvaluation",
+        Role.DEPARTMENT,
+        (M.CONCLUSION_PROPOSED,),
         outcomes={M.PASSED: M.PASSED, M.NOT_PASSED: M.NOT_PASSED},
     ),
 )

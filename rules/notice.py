@@ -217,10 +217,18 @@ MAJOR_EVALUATION = (
           "{school} requests the evaluation of a major; open it."),
     *tell("openMajorEvaluation", SCHOOL, "专业评估论证已启动。",
           "The evaluation of your major is open."),
-    *tell("concludeMajorEvaluation", SCHOOL, "专业评估论证已通过。",
+    *tell("withdrawMajorEvaluation", CENTER, "{school}撤回了专业评估论证申请。",
+          "{school} has withdrawn its request for the evaluation of a major."),
+    *tell("concludeMajorEvaluation", DEPARTMENT, "{school}的专业评估论证结论已拟定，请确认。",
+          "The conclusion on a major of {school} is proposed; confirm or return it."),
+    *tell("returnMajorEvaluation", CENTER, "{school}的专业评估论证结论被退回，请重新拟定。",
+          "The conclusion on a major of {school} was returned; propose another."),
+    *tell("confirmMajorEvaluation", SCHOOL, "专业评估论证已通过。",
           "Your major has passed its evaluation.", after=[M.PASSED.name]),
-    *tell("concludeMajorEvaluation", SCHOOL, "专业评估论证未通过。",
+    *tell("confirmMajorEvaluation", SCHOOL, "专业评估论证未通过。",
           "Your major has not passed its evaluation.", after=[M.NOT_PASSED.name]),
+    *tell("confirmMajorEvaluation", CENTER, "{school}的专业评估论证结论已确认。",
+          "The conclusion on a major of {school} is confirmed."),
 )  # fmt: skip
 
 tell = Telling("evaluation_specification")

@@ -56,6 +56,7 @@ TASKS: tuple[Waiting, ...] = (
     *_waiting(AssessmentStatus.CONCLUSION_PROPOSED, "confirmAssessmentConclusion", DEPARTMENT),
     *_waiting(MajorEvaluationStatus.REQUESTED, "openMajorEvaluation", CENTER),
     *_waiting(MajorEvaluationStatus.OPENED, "concludeMajorEvaluation", CENTER),
+    *_waiting(MajorEvaluationStatus.CONCLUSION_PROPOSED, "confirmMajorEvaluation", DEPARTMENT),
     *_waiting(SpecificationStatus.SUBMITTED, "examineEvaluationSpecification", CENTER),
     *_waiting(SpecificationStatus.EXAMINED, "fileEvaluationSpecification", BUREAU),
     *_waiting(SpecificationStatus.RETURNED, "submitEvaluationSpecification", SCHOOL),

@@ -402,8 +402,10 @@ class MajorEvaluationStatus(Term):
 
     REQUESTED = "已申请", "Requested by the school"
     OPENED = "评估中", "Opened"
+    CONCLUSION_PROPOSED = "结论待确认", "Conclusion proposed; the department confirms it"
     PASSED = "通过", "Concluded: passed"
     NOT_PASSED = "不通过", "Concluded: not passed"
+    WITHDRAWN = "已撤回", "Withdrawn"
 
 
 @unique

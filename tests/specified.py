@@ -75,7 +75,6 @@ class Specifying:
         self.document = rows.row(
             models.Document, institution_id=self.school.id, title="评价规范", kind="评价规范",
             media_type="application/pdf", sha256=bytes(32), size=1,
-            stored_name=f"specification-{self.number}",
         )  # fmt: skip
         offices = {role: rows.account(f"{role.name.lower()}-s{self.number}") for role in OFFICES}
         for role, office in offices.items():

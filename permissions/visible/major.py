@@ -1,6 +1,6 @@
 """专业: majors, what they train for, and their evaluations (1.2, 1.3.3)."""
 
-from models import IntegratedProgramme, Major, MajorEvaluation, MajorOccupation
+from models import EvaluationExpert, IntegratedProgramme, Major, MajorEvaluation, MajorOccupation
 from permissions.rows import everything, follow, own, visible
 from permissions.visible.agency import of_supervised_institution
 from permissions.visible.roles import AUTHORITIES
@@ -18,3 +18,4 @@ for model in (Major, IntegratedProgramme):
     visible(model, [Role.SUPERVISOR])(of_supervised_institution)
 
 follow(MajorOccupation, "major_id", Major, READERS)
+follow(EvaluationExpert, "evaluation_id", MajorEvaluation, AUTHORITIES)

@@ -1,102 +1,150 @@
-"""专业评估论证 The school asks, the center opens and concludes (1.2)."""
+"""专业评估论证 The school asks, the center opens and proposes, the department confirms (1.2)."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from models import Institution, Major, MajorEvaluation, MajorOccupation, Occupation
+from models import Institution, Major, MajorEvaluation, Occupation
 from models.base import new_id
+from resolvers.acts.major_evaluation_conclusion import check_conclusion, propose
+from resolvers.major_evaluation_facts import check_request, evaluation_fact, evaluations_of
+from resolvers.write.saving import find_all
 from resolvers.write.writing import Outcome, Ref, Writing
-from rules.clause_1_2_candidates import MajorEvaluation as EvaluationFact
-from rules.clause_1_2_candidates import check_evaluation_request
-from rules.clause_1_3_items import Major as MajorFact
-from rules.clause_1_3_items import check_levels, check_majors
-from rules.entry import check_number, check_order_of_days, check_reason
-from rules.finding import Findings
-from rules.occupation import OccupationKey
+from rules.clause_1_2_major_evaluation import check_proposed_and_confirmed
+from rules.entry import check_distinct, check_number, check_reason
+from rules.finding import Findings, Path, all_below
 from rules.vocabulary import Level, MajorEvaluationStatus
 
+Given = Mapping[str, Any]
+MOST_PAIRS = 100
 
-async def request(writing: Writing, given: Mapping[str, Any]) -> Outcome:
-    """For one major of the own and one occupation that it matches, up to a level."""
-    major = await writing.get(Major, given["major_id"], ("majorId",))
-    occupation = await writing.get(Occupation, given["occupation_id"], ("occupationId",))
-    level = given["highest_level"]
-    writing.judge(check_number(writing.clause, level, ("highestLevel",), least=1, most=5))
-    findings = await _check_request(writing, major, occupation, Level(level))
+
+async def request(writing: Writing, given: Given) -> Outcome:
+    """One or several pairs of an own major and an occupation that it matches; all or none."""
+    writing.may("requestMajorEvaluation", None)
+    pairs = given["pairs"]
+    named = await _named(writing, pairs)
+    writing.judge(_check_entered(writing.clause, pairs, named))
+    # Two requests of one school at once see each other.
+    await writing.session.get_one(
+        Institution, writing.viewer.institution_id, with_for_update={"key_share": True}
+    )
+    findings: Findings = ()
+    for place, pair in enumerate(pairs):
+        major, occupation = _pair(named, place)
+        level = Level(pair["highest_level"])
+        found = await check_request(writing.session, major, occupation, level)
+        findings += all_below(found, "pairs", place)
     writing.judge(findings)
-    row = MajorEvaluation(
+    rows = [await _row(writing, *_pair(named, place), pair) for place, pair in enumerate(pairs)]
+    writing.add(*rows)
+    for row in rows:
+        writing.record("requestMajorEvaluation", row)
+    return {"major_evaluations": [Ref.of(row) for row in rows], "findings": findings}
+
+
+async def _named(writing: Writing, pairs: Any) -> dict[Path, Any]:
+    majors = {("pairs", n, "majorId"): pair["major_id"] for n, pair in enumerate(pairs)}
+    occupations = {
+        ("pairs", n, "occupationId"): pair["occupation_id"] for n, pair in enumerate(pairs)
+    }
+    found: dict[Path, Any] = {}
+    found |= await find_all(writing, Major, majors)
+    found |= await find_all(writing, Occupation, occupations)
+    return found
+
+
+def _pair(named: Mapping[Path, Any], place: int) -> tuple[Major, Occupation]:
+    return named["pairs", place, "majorId"], named["pairs", place, "occupationId"]
+
+
+def _check_entered(clause: str, pairs: Any, named: Mapping[Path, Any]) -> Findings:
+    ids = [tuple(row.id for row in _pair(named, place)) for place in range(len(pairs))]
+    found = check_distinct(clause, ids, ("pairs",))
+    found += check_number(clause, len(pairs), ("pairs",), least=1, most=MOST_PAIRS)
+    for place, pair in enumerate(pairs):
+        path = ("pairs", place, "highestLevel")
+        found += check_number(clause, pair["highest_level"], path, least=1, most=5)
+    return found
+
+
+async def _row(
+    writing: Writing, major: Major, occupation: Occupation, pair: Given
+) -> MajorEvaluation:
+    """A request for what holds today renews it."""
+    holding = [
+        row
+        for row in await evaluations_of(writing.session, major, occupation)
+        if evaluation_fact(row, major, occupation).holds_on(writing.today)
+    ]
+    return MajorEvaluation(
         id=new_id(),
         institution_id=major.institution_id,
         major_id=major.id,
         occupation_id=occupation.id,
-        highest_level=level,
+        highest_level=pair["highest_level"],
         status=MajorEvaluationStatus.REQUESTED,
-    )
-    writing.add(row)
-    writing.record("requestMajorEvaluation", row)
-    return {"major_evaluation": Ref.of(row), "findings": findings}
-
-
-async def _check_request(
-    writing: Writing, major: Major, occupation: Occupation, level: Level
-) -> Findings:
-    key = OccupationKey(occupation.edition, occupation.code)
-    (school,) = await writing.seen(Institution, lambda row: row.id == major.institution_id)
-    return (
-        check_majors([await _fact(writing, major)], key, ("occupationId",))
-        + check_levels([level], school.kind, [major.training_level], ("highestLevel",))
-        + check_evaluation_request(
-            await _known(writing, major, occupation), major.catalogue_code, key, ("occupationId",)
-        )
+        renews_id=holding[-1].id if holding else None,
     )
 
 
-async def _fact(writing: Writing, major: Major) -> MajorFact:
-    ties = await writing.seen(MajorOccupation, lambda tie: tie.major_id == major.id)
-    matched = {tie.occupation_id for tie in ties}
-    occupations = await writing.seen(Occupation, lambda row: row.id.in_(matched))
-    keys = frozenset(OccupationKey(row.edition, row.code) for row in occupations)
-    return MajorFact(major.catalogue_code, major.training_level, major.standing, keys)
+async def withdraw(writing: Writing, given: Given) -> Outcome:
+    row, shown = await _begin("withdrawMajorEvaluation", writing, given)
+    writing.move("withdrawMajorEvaluation", row)
+    return shown
 
 
-async def _known(writing: Writing, major: Major, occupation: Occupation) -> list[EvaluationFact]:
-    rows = await writing.seen(
-        MajorEvaluation,
-        lambda row: row.major_id == major.id,
-        lambda row: row.occupation_id == occupation.id,
-    )
-    key = OccupationKey(occupation.edition, occupation.code)
-    return [
-        EvaluationFact(
-            major.catalogue_code, key, Level(row.highest_level), row.status, row.valid_to
-        )
-        for row in rows
-    ]
-
-
-async def open_evaluation(writing: Writing, given: Mapping[str, Any]) -> Outcome:
-    row = await writing.lock(MajorEvaluation, given)
-    writing.may("openMajorEvaluation", row.status, major_evaluation=Ref.of(row))
+async def open_evaluation(writing: Writing, given: Given) -> Outcome:
+    row, shown = await _begin("openMajorEvaluation", writing, given)
     writing.move("openMajorEvaluation", row)
-    return {"major_evaluation": Ref.of(row)}
+    return shown
 
 
-async def conclude(writing: Writing, given: Mapping[str, Any]) -> Outcome:
-    """Passed or not, with the reason; the level may be lower than what was asked for."""
-    row = await writing.lock(MajorEvaluation, given)
-    shown = Ref.of(row)
-    writing.may("concludeMajorEvaluation", row.status, major_evaluation=shown)
-    given_level, valid_to = given.get("highest_level"), given.get("valid_to")
-    level = row.highest_level if given_level is None else given_level
-    findings = check_reason(writing.clause, given["reason"])
-    highest = row.highest_level
-    findings += check_number(writing.clause, level, ("highestLevel",), least=highest, most=5)
-    findings += check_order_of_days(writing.clause, writing.today, valid_to, ("validTo",))
-    writing.judge(findings, major_evaluation=shown)
-    outcome = MajorEvaluationStatus.PASSED
-    if not given["is_passed"]:
-        outcome = MajorEvaluationStatus.NOT_PASSED
-    row.highest_level, row.valid_to, row.reason = level, valid_to, given["reason"]
+async def conclude(writing: Writing, given: Given) -> Outcome:
+    """The center's proposal; nothing of it is shown to the school before it is confirmed."""
+    row, shown = await _begin("concludeMajorEvaluation", writing, given)
+    conclusion, findings = await check_conclusion(writing, row, given)
+    writing.judge(findings, **shown)
+    await propose(writing, row, conclusion, given)
+    # No reason in the entry: the school reads its history before the department has confirmed.
+    writing.move("concludeMajorEvaluation", row)
+    return {**shown, "findings": findings}
+
+
+async def send_back(writing: Writing, given: Given) -> Outcome:
+    """The department does not share the conclusion; the center proposes another."""
+    row, shown = await _begin("returnMajorEvaluation", writing, given)
+    reason = given["reason"]
+    findings = check_reason(writing.clause, reason) + _check_other_account(writing, row)
+    writing.judge(findings, **shown)
+    row.return_reason = reason.strip()
+    # Nor here: the school is told the result, not how it was found.
+    writing.move("returnMajorEvaluation", row)
+    return shown
+
+
+async def confirm(writing: Writing, given: Given) -> Outcome:
+    """By another account than the proposer's: from today the major is evaluated, or not."""
+    row, shown = await _begin("confirmMajorEvaluation", writing, given)
+    writing.judge(_check_other_account(writing, row), **shown)
+    assert row.proposed_level is not None  # a constraint of the proposed state
+    row.highest_level, row.valid_to = row.proposed_level, row.proposed_valid_to
+    row.reason, row.confirmed_by_id = row.proposed_reason, writing.viewer.account_id
     row.concluded_on = writing.today
-    writing.move("concludeMajorEvaluation", row, outcome=outcome, reason=given["reason"])
-    return {"major_evaluation": shown}
+    passed, not_passed = MajorEvaluationStatus.PASSED, MajorEvaluationStatus.NOT_PASSED
+    outcome = passed if row.proposed_pass else not_passed
+    writing.move("confirmMajorEvaluation", row, outcome=outcome, reason=row.reason)
+    return shown
+
+
+def _check_other_account(writing: Writing, row: MajorEvaluation) -> Findings:
+    proposer = str(row.proposed_by_id) if row.proposed_by_id else None
+    return check_proposed_and_confirmed(str(writing.viewer.account_id), proposer)
+
+
+async def _begin(
+    name: str, writing: Writing, given: Given
+) -> tuple[MajorEvaluation, dict[str, Any]]:
+    row = await writing.lock(MajorEvaluation, given)
+    shown: dict[str, Any] = {"major_evaluation": Ref.of(row)}
+    writing.may(name, row.status, **shown)
+    return row, shown

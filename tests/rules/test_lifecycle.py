@@ -102,7 +102,10 @@ respondToRectification | SCHOOL | REQUIRED ANSWERED | ANSWERED
 closeRectification | CENTER SUPERVISOR | REQUIRED ANSWERED | CLOSED
 requestMajorEvaluation | SCHOOL | NEW | REQUESTED
 openMajorEvaluation | CENTER | REQUESTED | OPENED
-concludeMajorEvaluation | CENTER | OPENED | PASSED NOT_PASSED
+withdrawMajorEvaluation | SCHOOL | REQUESTED | WITHDRAWN
+concludeMajorEvaluation | CENTER | OPENED | CONCLUSION_PROPOSED
+returnMajorEvaluation | DEPARTMENT | CONCLUSION_PROPOSED | OPENED
+confirmMajorEvaluation | DEPARTMENT | CONCLUSION_PROPOSED | PASSED NOT_PASSED
 createEvaluationSpecification | SCHOOL | NEW | DRAFT
 updateEvaluationSpecification | SCHOOL | DRAFT RETURNED | =
 submitEvaluationSpecification | SCHOOL | DRAFT RETURNED | SUBMITTED

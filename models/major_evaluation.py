@@ -25,9 +25,9 @@ UNDER_WAY = text("status in ('REQUESTED', 'OPENED', 'CONCLUSION_PROPOSED')")
 
 
 class MajorEvaluation(Record, Base):
-    """专业评估论证 of one major and occupation, up to `highest_level`, by one edition of a standard or
-    specification; needed before the first plan. The center proposes the conclusion, the department
-    confirms it; what is proposed becomes the result only then.
+    """专业评估论证 of one major and occupation, up to `highest_level`, by one edition of a standard
+    or specification; needed before the first plan. The center proposes the conclusion, the
+    department confirms it; what is proposed becomes the result only then.
     """
 
     __tablename__ = "major_evaluation"

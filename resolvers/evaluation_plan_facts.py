@@ -47,7 +47,7 @@ async def plan_facts(
     head = await _head(session, plan_id)
     plan, agency, item, *_ = head
     candidates = await planned_candidates(session, plan_id)
-    editions = tuple(await editions_of_item(session, item))
+    editions = tuple(await editions_of_item(session, item, head[-1]))
     own = (await staffed_sessions(session, [plan_id])).get(plan_id, Staffed())
     sessions = seated([candidate.person for candidate in candidates], own.sessions)
     return PlanFacts(

@@ -63,27 +63,25 @@ def evaluation_fact(row: MajorEvaluation, major: Major, occupation: Occupation) 
     )
 
 
-async def check_pair(
-    session: AsyncSession, major: Major, occupation: Occupation, level: Level
-) -> Findings:
-    """The major matches, and the level lies under the ceiling of school and training."""
+async def check_ceiling(session: AsyncSession, major: Major, level: Level) -> Findings:
+    """The level lies under the ceiling of the school's kind and the major's training."""
     school = await session.get_one(Institution, major.institution_id)
-    own, key = await major_fact(session, major), key_of(occupation)
-    return check_majors([own], key, ("occupationId",)) + check_levels(
-        [level], school.kind, [major.training_level], ("highestLevel",)
-    )
+    return check_levels([level], school.kind, [major.training_level], ("highestLevel",))
 
 
 async def check_request(
     session: AsyncSession, major: Major, occupation: Occupation, level: Level
 ) -> Findings:
-    """The pair, and that no evaluation of it is under way."""
+    """The major matches, the level is under the ceiling, no evaluation of it is under way."""
     facts = [
         evaluation_fact(row, major, occupation)
         for row in await evaluations_of(session, major, occupation)
     ]
-    return await check_pair(session, major, occupation, level) + check_evaluation_request(
-        facts, major.catalogue_code, key_of(occupation), ("occupationId",)
+    own, key, path = await major_fact(session, major), key_of(occupation), ("occupationId",)
+    return (
+        check_majors([own], key, path)
+        + await check_ceiling(session, major, level)
+        + check_evaluation_request(facts, major.catalogue_code, key, path)
     )
 
 

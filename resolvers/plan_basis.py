@@ -4,38 +4,37 @@ from collections.abc import Sequence
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload
 
-from models import Agency, AgencyItem, EvaluationSpecification, Standard, StandardTrade, Trade
+from models import Agency, AgencyItem, EvaluationSpecification, Standard, StandardTrade
 from resolvers.occupation_facts import specification_edition, standard_edition
 from rules.clause_2_1_editions import Edition
 from rules.vocabulary import Basis, SpecificationStatus
 
 
-async def editions_of_item(session: AsyncSession, item: AgencyItem) -> Sequence[Edition]:
-    """Those of the standard of its occupation and trade, or of the school's filed specification."""
+async def editions_of_item(
+    session: AsyncSession, item: AgencyItem, trade: str | None
+) -> Sequence[Edition]:
+    """In one statement: those of the standard of its occupation and trade, or of the school's
+    filed specification."""
     if item.basis is Basis.NATIONAL_STANDARD:
-        return await _standards(session, item)
+        return await _standards(session, item, trade)
     return await _specifications(session, item)
 
 
-async def _standards(session: AsyncSession, item: AgencyItem) -> Sequence[Edition]:
+async def _standards(
+    session: AsyncSession, item: AgencyItem, trade: str | None
+) -> Sequence[Edition]:
     """What is confirmed; as long as nothing is, what is assumed."""
     rows = await session.scalars(
         select(Standard)
         .where(Standard.occupation_id == item.occupation_id)
-        .options(selectinload(Standard.trades).joinedload(StandardTrade.trade))
+        .options(joinedload(Standard.trades).joinedload(StandardTrade.trade))
         .order_by(Standard.id)
     )
-    trade = await _trade(session, item)
-    editions = [edition for edition in map(standard_edition, rows) if edition.touches(trade)]
+    found = [standard_edition(row) for row in rows.unique()]
+    editions = [edition for edition in found if edition.touches(trade)]
     return [edition for edition in editions if edition.is_sure] or editions
-
-
-async def _trade(session: AsyncSession, item: AgencyItem) -> str | None:
-    if item.trade_id is None:
-        return None
-    return await session.scalar(select(Trade.name).where(Trade.id == item.trade_id))
 
 
 async def _specifications(session: AsyncSession, item: AgencyItem) -> Sequence[Edition]:

@@ -122,7 +122,8 @@ async def planning(database: Database, of: City, **agency: Any) -> Planning:
     listed, *directory = _directory(of, institution, site, number, day, agency)
     evaluation = rows.row(
         models.MajorEvaluation, institution_id=institution.id, major_id=major.id,
-        occupation_id=of.occupation.id, highest_level=3, concluded_on=day,
+        occupation_id=of.occupation.id, highest_level=3,
+        concluded_on=day - timedelta(days=30),
         status=words.MajorEvaluationStatus.PASSED,
     )  # fmt: skip
     programme = rows.row(

@@ -1,16 +1,16 @@
 """演示 The demonstration: the whole chain of the guidance, played through the program's own acts.
 
 It runs once, in a new rehearsal database whose clock it moves forward, and leaves behind one of
-each: a listed agency with certificates that has moved since, a batch whose results are late, a plan
-that waits for the center, applications that wait for the department, one of them in its second
-round, a registration that waits for verification.
+each: a listed agency with certificates that has moved since, a filed specification and its next
+edition, a batch whose results are late, a plan that waits for the center, applications that wait for
+the department, one of them in its second round, a registration that waits for verification.
 """
 
 from datetime import date
 
 from models.database import Database
 from operation.accounts import create_account
-from operation.demonstration import adjustment, assessment, batch, filing
+from operation.demonstration import adjustment, assessment, batch, filing, specification
 from operation.demonstration.cast import (
     CHILD_CARER,
     COLLEGE,
@@ -58,10 +58,11 @@ async def play(program: Program, database: Database, receiver: Receiver) -> None
     today = await _today(database)
     await assessment.assessed(player, offices, panel, application, str(today))
     agency = await filing.listed(player, offices, application)
-    await filing.major_evaluated(college, offices, 3, today)
+    await filing.major_evaluated(college, offices, panel, 3, today)
     await _batches(college, offices, agency["items"][0]["id"], database)
     await adjustment.changed(college, offices)
     await adjustment.added(college, offices, await _today(database))
+    await specification.handed_in(college, await specification.filed(college, offices))
     await _waiting(player, offices, await _today(database))
 
 
@@ -77,16 +78,17 @@ async def is_played(database: Database) -> bool:
 SAMPLES = """
 select c.number, c.holder_name, p.id as plan, p.version as plan_version, f.id as application,
   a.id as agency, a.version as agency_version, p.agency_item_id as item,
-  d.id as document, u.id as upload
+  d.id as document, u.id as upload, s.id as specification
 from certificate c
 join evaluation_plan p on p.id = c.plan_id
 join agency a on a.id = p.agency_id
 join filing_application f on f.institution_id = c.institution_id
+join evaluation_specification s on s.institution_id = c.institution_id
 join document d on d.institution_id = c.institution_id and d.version_number = 1
 join upload named on named.id = d.upload_id
 join upload u on u.account_id = named.account_id
 where not exists (select 1 from document other where other.upload_id = u.id)
-order by c.number, f.number, d.id limit 1
+order by c.number, f.number, d.id, s.id desc limit 1
 """
 
 
@@ -103,6 +105,7 @@ async def samples(database: Database) -> dict[str, str]:
         "Agency": f"Agency:{found['agency']}",
         "AgencyVersion": str(found["agency_version"]),
         "AgencyItem": f"AgencyItem:{found['item']}",
+        "EvaluationSpecification": f"EvaluationSpecification:{found['specification']}",
         "FilingApplication": f"FilingApplication:{found['application']}",
         "Document": f"Document:{found['document']}",
         "Upload": f"Upload:{found['upload']}",

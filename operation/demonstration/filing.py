@@ -78,24 +78,26 @@ async def listed(player: Player, offices: Offices, application_id: str) -> dict[
     return dict(agency)
 
 
-async def major_evaluated(school: School, offices: Offices, level: int, today: date) -> None:
+async def major_evaluated(
+    school: School, offices: Offices, panel: dict[str, Viewer], level: int, today: date
+) -> None:
     """The major is evaluated for the occupation before the first plan uses it (1.2)."""
     player = school.player
-    given = {
-        "majorId": school.major,
-        "occupationId": school.occupation,
-        "highestLevel": level,
-    }
-    evaluation = (await school.act("requestMajorEvaluation", given))["id"]
-    await player.act(offices.center, "openMajorEvaluation", {"id": evaluation})
+    pair = {"majorId": school.major, "occupationId": school.occupation, "highestLevel": level}
+    (evaluation,) = await school.act("requestMajorEvaluation", {"pairs": [pair]}, "id")
+    own = {"id": evaluation["id"]}
+    await player.act(offices.center, "openMajorEvaluation", own)
     await player.act(
         offices.center,
         "concludeMajorEvaluation",
         {
-            "id": evaluation,
+            **own,
             "isPassed": True,
             "reason": "专业教学标准与职业标准对接充分。",
-            "highestLevel": level,
+            "standardId": school.standard,
+            "expertIds": list(panel),
+            "minutes": "专家组审阅人才培养方案和实训条件，一致同意通过。",
             "validTo": str(today + timedelta(days=3 * 365)),
         },
     )
+    await player.act(offices.department, "confirmMajorEvaluation", own)

@@ -22,6 +22,7 @@ from models import (
     PlanStaff,
     Room,
     StaffMember,
+    Trade,
 )
 from models.base import new_id
 from permissions.rows import among
@@ -130,7 +131,9 @@ async def _edition(
     if chosen is None:
         return None, found
     own = chosen.of(type_name)
-    keys = {edition.key for edition in await editions_of_item(writing.session, item)}
+    trade = await writing.session.get(Trade, item.trade_id) if item.trade_id else None
+    editions = await editions_of_item(writing.session, item, trade.name if trade else None)
+    keys = {edition.key for edition in editions}
     return own, found + check_chosen(str(own) in keys, (shown,))
 
 

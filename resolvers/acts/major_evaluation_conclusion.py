@@ -8,9 +8,9 @@ from uuid import UUID
 
 from sqlalchemy import delete
 
-from models import EvaluationExpert, Expert, Major, MajorEvaluation, Occupation
+from models import EvaluationExpert, Expert, Major, MajorEvaluation
 from resolvers.identity import NodeId
-from resolvers.major_evaluation_facts import check_pair, editions_for
+from resolvers.major_evaluation_facts import check_ceiling, editions_for
 from resolvers.write.saving import find_all
 from resolvers.write.writing import Writing
 from rules.clause_1_2_major_evaluation import Expert as ExpertFact
@@ -67,7 +67,9 @@ async def check_conclusion(
     )
     if is_passed:
         findings += check_evaluated_edition(edition is not None)
-        findings += await _check_ceiling(writing, row, Level(level))
+        # The school's kind, or the training approved, may have changed since the request.
+        major = await writing.session.get_one(Major, row.major_id)
+        findings += await check_ceiling(writing.session, major, Level(level))
     return Conclusion(level, valid_to if is_passed else None, experts, edition), findings
 
 
@@ -82,29 +84,19 @@ async def _experts(writing: Writing, ids: Sequence[NodeId]) -> list[Expert]:
     return list(found.values())
 
 
-async def _check_ceiling(writing: Writing, row: MajorEvaluation, level: Level) -> Findings:
-    """The school's kind, and what its majors match, may have changed since the request."""
-    major = await writing.session.get_one(Major, row.major_id)
-    occupation = await writing.session.get_one(Occupation, row.occupation_id)
-    return await check_pair(writing.session, major, occupation, level)
-
-
 async def _edition(
     writing: Writing, row: MajorEvaluation, given: Given, level: Level
 ) -> tuple[Edition | None, Findings]:
     """The edition that is named; with none, the only one in force that contains the level."""
     editions = await editions_for(writing.session, row)
     standard, specification = given.get("standard_id"), given.get("specification_id")
-    if standard is None and specification is None:
+    chosen = standard or specification
+    if chosen is None:
         return only_edition(editions, level, writing.today), ()
-    path = ("standardId",) if standard is not None else ("specificationId",)
-    both = check_one_edition(standard is not None and specification is not None, path)
-    key = str(
-        standard.of("Standard")
-        if standard is not None
-        else specification.of("EvaluationSpecification")
-    )
-    named = [edition for edition in editions if edition.key == key]
+    path = ("specificationId",) if standard is None else ("standardId",)
+    type_name = "EvaluationSpecification" if standard is None else "Standard"
+    both = check_one_edition(chosen is not (specification or standard), path)
+    named = [edition for edition in editions if edition.key == str(chosen.of(type_name))]
     if not named:
         return None, not_found(writing.clause, path)
     (edition,) = named

@@ -1,4 +1,4 @@
-"""专业评估论证 The school asks, the center proposes the conclusion, the department confirms (1.2)."""
+"""专业评估论证 The school asks, the center concludes, the department confirms (1.2)."""
 
 from datetime import date
 

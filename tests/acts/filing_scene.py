@@ -35,9 +35,12 @@ PLAIN = (
     "consentToFilingApplication",
     "reportToMinistry",
     "openMajorEvaluation",
+    "withdrawMajorEvaluation",
+    "confirmMajorEvaluation",
     "withdrawFilingApplication",
 )
 REASONED = (
+    "returnMajorEvaluation",
     "recuseFromAssessment",
     "returnAssessmentConclusion",
     "refuseFilingApplication",
@@ -62,9 +65,11 @@ PAYLOAD_OF = {
     "recuseFromAssessment": "TechnicalAssessment",
     "proposeAssessmentConclusion": "TechnicalAssessment",
     "confirmAssessmentConclusion": "TechnicalAssessment",
-    "requestMajorEvaluation": "MajorEvaluation",
     "openMajorEvaluation": "MajorEvaluation",
     "concludeMajorEvaluation": "MajorEvaluation",
+    "withdrawMajorEvaluation": "MajorEvaluation",
+    "returnMajorEvaluation": "MajorEvaluation",
+    "confirmMajorEvaluation": "MajorEvaluation",
     "issueFilingReceipt": "FilingReceipt",
 }
 

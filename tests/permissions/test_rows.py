@@ -84,6 +84,7 @@ major                      - x. xxxx x.. x.x -
 major_occupation           - x. xxxx x.. x.x -
 integrated_programme       - x. xxxx x.. x.x -
 major_evaluation           - x. xxxx x.. --- -
+evaluation_expert          - -- xxxx --- --- -
 site                       - x. xxxx x.. x.x -
 site_equipment             - x. xxxx x.. x.x -
 room                       - x. xxxx x.. x.x -

@@ -330,6 +330,13 @@ def _file(school: School, shared: Shared) -> None:
         highest_level=3,
         **of_school,
     )
+    school.keep(
+        "evaluation_expert",
+        models.EvaluationExpert,
+        evaluation_id=school.major_evaluation,
+        expert_id=shared.expert_elsewhere,
+        name="别处的专家",
+    )
     _places_and_people(school, shared)
     school.keep(
         "institution_enrolment", models.InstitutionEnrolment, year=2025, enrolled=800, **of_school

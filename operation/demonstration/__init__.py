@@ -2,8 +2,8 @@
 
 It runs once, in a new rehearsal database whose clock it moves forward, and leaves behind one of
 each: a listed agency with certificates that has moved since, a filed specification and its next
-edition, a batch whose results are late, a plan that waits for the center, applications that wait for
-the department, one of them in its second round, a registration that waits for verification.
+edition, a batch whose results are late, a plan that waits for the center, applications that wait
+for the department, one of them in its second round, a registration that waits for verification.
 """
 
 from datetime import date

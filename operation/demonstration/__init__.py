@@ -78,12 +78,14 @@ async def is_played(database: Database) -> bool:
 SAMPLES = """
 select c.number, c.holder_name, p.id as plan, p.version as plan_version, f.id as application,
   a.id as agency, a.version as agency_version, p.agency_item_id as item,
-  d.id as document, u.id as upload, s.id as specification
+  d.id as document, u.id as upload, s.id as specification,
+  i.id as institution, i.version as institution_version
 from certificate c
 join evaluation_plan p on p.id = c.plan_id
 join agency a on a.id = p.agency_id
 join filing_application f on f.institution_id = c.institution_id
 join evaluation_specification s on s.institution_id = c.institution_id
+join institution i on i.id = c.institution_id
 join document d on d.institution_id = c.institution_id and d.version_number = 1
 join upload named on named.id = d.upload_id
 join upload u on u.account_id = named.account_id
@@ -109,6 +111,8 @@ async def samples(database: Database) -> dict[str, str]:
         "FilingApplication": f"FilingApplication:{found['application']}",
         "Document": f"Document:{found['document']}",
         "Upload": f"Upload:{found['upload']}",
+        "Institution": f"Institution:{found['institution']}",
+        "InstitutionVersion": str(found["institution_version"]),
     }
 
 

@@ -7,11 +7,13 @@ from typing import Any
 
 from sqlalchemy import ARRAY, Text, and_, cast, func, or_, select
 
-from models import Agency, FilingReport, Institution, TechnicalAssessment
-from permissions.rows import VIEWER, among
+from models import Agency, FilingApplication, FilingReport, Institution, TechnicalAssessment
+from models.base import word
+from permissions.rows import VIEWER, among, told
 from resolvers.deadline import today
 from resolvers.filing_application import NEEDS, content_blocks
 from resolvers.workflow import Need
+from rules.clause_3_1_application import check_no_other_open
 from rules.clause_3_2_conclusion import check_next_round
 from rules.clause_3_3_adjustment import check_agency_stays
 from rules.clause_3_3_filing import check_both_consented, check_decision, check_report
@@ -24,6 +26,7 @@ from rules.vocabulary import (
     AssessmentStatus,
     Authority,
     BranchStatus,
+    FilingStatus,
     Role,
 )
 
@@ -68,6 +71,21 @@ def _agency_stays(row: Any) -> Any:
     return or_(row.agency_id.is_(None), there)
 
 
+def _others_of_the_kind(row: Any) -> Any:
+    """The states of the school's other applications of the same kind."""
+    own = told(
+        FilingApplication,
+        lambda other: other.status,
+        lambda other: and_(
+            other.institution_id == row.institution_id,
+            other.kind == row.kind,
+            other.id != row.id,
+        ),
+        "id",
+    )
+    return func.array(own, type_=ARRAY(word(FilingStatus)))
+
+
 FILING_NEEDS: tuple[Need, ...] = (
     *NEEDS,
     _last_round(TechnicalAssessment.conclusion),
@@ -79,6 +97,8 @@ FILING_NEEDS: tuple[Need, ...] = (
     _last_round(TechnicalAssessment.due_on),
     _last_round(TechnicalAssessment.improved_on),
     lambda row: today(),
+    "kind",
+    _others_of_the_kind,
 )
 """The columns of an application that `FilingFacts.read` takes, in its order."""
 
@@ -98,6 +118,8 @@ class FilingFacts:
     improvement_due_on: date | None
     improved_on: date | None
     today: date
+    kind: ApplicationKind
+    others: Sequence[FilingStatus]
 
     @classmethod
     def read(cls, values: Sequence[Any]) -> "FilingFacts":
@@ -121,6 +143,8 @@ def blocks(act: Act, row: tuple[Any, ...], role: Role) -> Findings:
 
 def found_of(act_name: str, facts: FilingFacts) -> Findings:
     """What the state of the filing says to an act; nothing to most of them."""
+    if act_name == "submitFilingApplication":
+        return check_no_other_open(facts.kind, [(facts.kind, status) for status in facts.others])
     if act_name == "openAssessment":
         return check_next_round(facts.improvement_due_on, facts.improved_on, facts.today)
     if act_name == "reportFilingApplication":

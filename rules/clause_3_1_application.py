@@ -6,7 +6,7 @@ from types import MappingProxyType
 from rules.clauses import clause
 from rules.finding import FindingCode, Findings, Path, found_when
 from rules.occupation import OccupationKey
-from rules.vocabulary import ApplicationKind, FilingStatus, Level
+from rules.vocabulary import ApplicationKind, FilingStatus, Level, Severity
 
 ITEMS, CHANGES, DAY, EXPLANATION = "items", "changes", "takesEffectOn", "explanation"
 PARTS_BY_KIND: Mapping[ApplicationKind, frozenset[str]] = MappingProxyType(
@@ -61,6 +61,16 @@ def check_no_other_open(
     under_way = [other for other, status in others if status not in not_under_way]
     return found_when(
         kind in under_way, FindingCode.APPLICATION_OPEN, path, kind=kind.zh, kind_en=kind.en
+    )
+
+
+@clause("3.1")
+def content_refusals(found: Findings) -> int:
+    """What is refused of the content itself: that another application is under way is no fault of
+    it, begins and ends without it, and is asked anew whenever it counts."""
+    return sum(
+        finding.severity is Severity.REFUSAL and finding.code is not FindingCode.APPLICATION_OPEN
+        for finding in found
     )
 
 

@@ -20,6 +20,7 @@ from resolvers.acts.filing_round import begin_round, check_remarks, end_round, r
 from resolvers.filed_agency import facts_as_filed
 from resolvers.filing_application_facts import facts_of
 from resolvers.write.writing import Outcome, Ref, Writing
+from rules.clause_3_1_application import content_refusals
 from rules.clause_3_2_assessment import conditions_of
 from rules.clause_3_3_adjustment import check_agency
 from rules.entry import check_reason
@@ -31,7 +32,6 @@ from rules.vocabulary import (
     ApplicationKind,
     ChangedFact,
     FilingStatus,
-    Severity,
 )
 
 
@@ -97,12 +97,11 @@ async def count_refusals(writing: Writing, row: FilingApplication) -> None:
     """Keep the count of the content's refusals with the version it has now."""
     await writing.session.flush()
     findings = await judged(writing, row)
-    refusals = [finding for finding in findings if finding.severity is Severity.REFUSAL]
     # Past the session: the count belongs to this version and is no change of its own.
     await writing.session.execute(
         update(FilingApplication)
         .where(FilingApplication.id == row.id)
-        .values(refusal_count=len(refusals), refusals_checked_version=row.version)
+        .values(refusal_count=content_refusals(findings), refusals_checked_version=row.version)
         .execution_options(synchronize_session=False)
     )
 

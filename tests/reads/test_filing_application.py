@@ -19,6 +19,8 @@ LIST = """query($filter: FilingApplicationFilter, $orderBy: FilingApplicationOrd
     totalCount nodes { id status number institution { name } } } }"""
 ACTIONS = """query($id: ID!) { node(id: $id) { ... on FilingApplication {
   refusalCount actions { act allowed reasons { code clause message } } } } }"""
+WITHDRAW = """mutation($input: ActInput!) { withdrawFilingApplication(input: $input) {
+  filingApplication { status } findings { code clause severity path message } } }"""
 WHOLE = """query($id: ID!) { node(id: $id) { ... on FilingApplication {
   status scope experience declaresTruthful declaredAt submittedAt reason
   institution { name }
@@ -256,3 +258,22 @@ async def test_the_findings_are_in_the_language_of_the_request(
         answer = await school.register.ask(school.viewer, CHECK, language, id=drafted["id"])
         (refusal,) = (f for f in answer["checkFilingApplication"] if f["severity"] == "REFUSAL")
         assert word in refusal["message"]
+
+
+async def test_each_of_two_drafts_waits_while_the_other_is_under_way_and_no_longer(
+    reference_database: Database,
+) -> None:
+    school = await school_that_may_apply(reference_database)
+    first, second = await school.draft(), await school.draft()
+
+    async def reasons(drafted: Any) -> list[str]:
+        may = await actions(school.register, school.viewer, drafted["id"])
+        return may["submitFilingApplication"][1]
+
+    assert await reasons(first) == await reasons(second) == []
+    submitted = (await school.submit(first))["filingApplication"]
+    assert await reasons(second) == ["APPLICATION_OPEN"]
+    third = await school.draft()
+    assert await reasons(third) == ["APPLICATION_OPEN"]
+    await school.act(WITHDRAW, id=submitted["id"], expectedVersion=submitted["version"])
+    assert await reasons(second) == await reasons(third) == []

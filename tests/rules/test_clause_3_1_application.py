@@ -11,6 +11,7 @@ from rules.clause_3_1_application import (
     check_no_other_open,
     check_parts,
     check_remark,
+    content_refusals,
 )
 from rules.finding import FindingCode
 from rules.occupation import OccupationKey
@@ -87,3 +88,11 @@ def test_content_that_was_refused_is_corrected_before_it_is_submitted() -> None:
     (finding,) = check_content(3)
     assert finding.code is FindingCode.APPLICATION_CONTENT_REFUSED
     assert "3处" in finding.message_zh
+
+
+@pytest.mark.clause("3.1")
+def test_another_application_is_no_fault_of_the_content() -> None:
+    kind = ApplicationKind.ADDITION
+    open_one = check_no_other_open(kind, [(kind, FilingStatus.SUBMITTED)])
+    assert content_refusals(open_one) == 0
+    assert content_refusals(open_one + check_declaration(False)) == 1

@@ -8,7 +8,7 @@ WORKERS ?= auto
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test judge fuzz-api check schema docs format migration backup restore travel catalogue contract browser graphiql bench lock
+.PHONY: help run test judge fuzz-api check schema docs format migration backup restore travel catalogue contract browser graphiql simulate-filing bench lock
 
 help: ## Say what each target does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -75,6 +75,9 @@ browser: $(READY) ## GraphiQL in headless Chromium: every role, every example ta
 
 graphiql: ## Build the GraphiQL page again (needs Node 20 or newer)
 	cd web/graphiql && npm ci --no-audit --no-fund && node build.mjs
+
+simulate-filing: $(READY) ## 200 agencies over nine years against a replay of the decisions; says the figure
+	SIMULATED_AGENCIES=$${SIMULATED_AGENCIES:-200} $(RUN) pytest -s -p no:randomly tests/simulation
 
 bench: $(READY) ## Compiled reads against the judge's executor; SIZE=full for a million results
 	$(RUN) bench

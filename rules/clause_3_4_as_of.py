@@ -9,6 +9,13 @@ from rules.clauses import clause
 from rules.vocabulary import DirectoryState
 
 Fact = TypeVar("Fact")
+WORST_FIRST = (
+    DirectoryState.REMOVED,
+    DirectoryState.EXPIRED,
+    DirectoryState.NOT_YET,
+    DirectoryState.SUSPENDED,
+    DirectoryState.IN_FORCE,
+)
 DAY = timedelta(days=1)
 
 
@@ -109,12 +116,11 @@ def state_on(term: Term, day: date) -> DirectoryState:
 def shown_on(agency: Listed[Fact], day: date) -> Shown[Fact]:
     """What the directory says on the day: no item is better off than its agency."""
     state = state_on(agency.term, day)
-    is_in_force = state is DirectoryState.IN_FORCE
     items = tuple(
         ItemShown(
             item.key,
             item.levels,
-            state_on(item.term, day) if is_in_force else state,
+            min(state, state_on(item.term, day), key=WORST_FIRST.index),
         )
         for item in agency.items
     )

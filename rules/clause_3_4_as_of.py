@@ -98,7 +98,7 @@ class Shown(Generic[Fact]):
     items: tuple[ItemShown, ...]
 
 
-@clause("3.3")
+@clause("3.4")
 def state_on(term: Term, day: date) -> DirectoryState:
     """An early end comes first, then the validity, then the suspensions."""
     if term.ended_on is not None and term.ended_on <= day:
@@ -143,6 +143,7 @@ def entries_since(agency: Listed[Fact], since: date) -> tuple[tuple[Days, Shown[
     )
 
 
+@clause("3.4")
 def fact_on(facts: tuple[Dated[Fact], ...], day: date) -> Fact:
     """The last fact that began by the day; before all of them, the first. They rise by day."""
     begun = [dated.fact for dated in facts if dated.since <= day]

@@ -34,7 +34,7 @@ def listed(term: Term, *items: ListedItem, faces: tuple[Dated[str], ...] = FACES
     return Listed(term, (CODE,), faces, items)
 
 
-@pytest.mark.clause("3.3")
+@pytest.mark.clause("3.4")
 @pytest.mark.parametrize(
     ("day", "state"),
     [
@@ -54,7 +54,7 @@ def test_a_state_holds_to_the_last_day_named(day: date, state: S) -> None:
     assert state_on(Term(VALID, None, suspensions), day) is state
 
 
-@pytest.mark.clause("3.3")
+@pytest.mark.clause("3.4")
 def test_who_was_removed_is_neither_suspended_nor_expired() -> None:
     term = Term(VALID, date(2027, 3, 1), (Days(date(2027, 2, 1)),))
     assert state_on(term, date(2027, 2, 28)) is S.SUSPENDED

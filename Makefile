@@ -8,7 +8,7 @@ WORKERS ?= auto
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test judge fuzz-api check schema docs format migration backup restore travel catalogue contract browser graphiql simulate-filing bench lock
+.PHONY: help run test judge fuzz-api check schema docs format migration backup restore sweep travel catalogue contract browser graphiql simulate-filing bench lock
 
 help: ## Say what each target does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -55,6 +55,9 @@ backup: $(READY) ## Write the register into one file: FILE=… (DATA=… or DATA
 
 restore: $(READY) ## Read such a file into an empty register: FILE=…
 	@$(RUN) operation.backup restore "$(FILE)"
+
+sweep: $(READY) ## Remove uploads that nothing names a day after their ticket ended
+	@$(RUN) operation.sweep
 
 travel: $(READY) ## Move the clock of a rehearsal forward: DAYS=…
 	@$(RUN) operation.travel "$(DAYS)"

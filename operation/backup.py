@@ -1,7 +1,8 @@
 """备份与恢复: the whole register in one file, and back into an empty database.
 
 `make backup FILE=…` and `make restore FILE=…`. The file is PostgreSQL's own archive; personal
-data are ciphertext in it, so the key file is kept apart, and is needed to read them again.
+data are ciphertext in it, so the key file is kept apart, and is needed to read them again. The
+contents of documents lie beside it in FILE.documents.
 """
 
 import asyncio
@@ -13,11 +14,12 @@ from urllib.parse import unquote, urlsplit, urlunsplit
 
 import asyncpg
 
+from operation.contents_backup import archive_of, backup_contents, restore_contents
 from operation.migrate import State, state
 from operation.place import running_database
 from operation.postgres_programs import find_client
 from operation.refusal import RefusedError
-from operation.settings import read_settings
+from operation.settings import Settings, read_settings
 
 MARK = "TABLE DATA public register_clock "  # the line of an archive's list that only ours have
 
@@ -95,6 +97,19 @@ def main(words: list[str]) -> None:
     with running_database(settings) as dsn:
         act(dsn, Path(name))
     print(f"{name} is {said}: {settings.keys}")
+    print(_contents(words[0], settings, Path(name)))
+
+
+def _contents(word: str, settings: Settings, file: Path) -> str:
+    """What became of the contents of documents, in words."""
+    if "://" in settings.documents:
+        return f"The contents of documents are in {settings.documents}: keep a copy of that too."
+    folder = Path(settings.documents)
+    if word == "backup":
+        return f"{archive_of(file)} holds {backup_contents(folder, file)} contents of documents."
+    if not archive_of(file).is_file():
+        return f"{archive_of(file)} is not there: the contents of documents were not restored."
+    return f"{restore_contents(folder, file)} contents of documents are restored into {folder}."
 
 
 if __name__ == "__main__":

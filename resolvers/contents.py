@@ -4,11 +4,13 @@ The signature of the link was the right to ask; no predicate is asked again.
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
-from sqlalchemy import func, select, text, update
-from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
+from sqlalchemy import and_, delete, exists, func, or_, select, text, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession
 
 from models import Document, Upload
 from models.store import Store
@@ -65,8 +67,11 @@ async def named(engine: AsyncEngine, document_id: UUID) -> Named | None:
 
 async def lock_content(session: AsyncSession, digest: bytes) -> None:
     """Until the end of the transaction nobody else keeps or removes this content."""
-    key = int.from_bytes(digest[:8], signed=True)
-    await session.execute(text("select pg_advisory_xact_lock(:key)"), {"key": key})
+    await session.execute(text("select pg_advisory_xact_lock(:key)"), {"key": _key(digest)})
+
+
+def _key(digest: bytes) -> int:
+    return int.from_bytes(digest[:8], signed=True)
 
 
 async def keep(
@@ -91,3 +96,51 @@ async def keep(
             return False
         await store.keep(content.sha256, path)
         return True
+
+
+async def forget_orphans(engine: AsyncEngine, store: Store, before: datetime) -> int:
+    """Forget every upload whose ticket ended before the instant and that nothing names, and the
+    contents that nobody names any more; how many uploads went."""
+    orphaned = and_(Upload.expires_at < before, ~exists().where(Document.upload_id == Upload.id))
+    async with engine.connect() as connection:
+        found = (await connection.execute(select(Upload.id, Upload.sha256).where(orphaned))).all()
+    gone = [await _forget(engine, store, upload_id, digest) for upload_id, digest in found]
+    return sum(gone)
+
+
+async def _forget(engine: AsyncEngine, store: Store, upload_id: UUID, digest: bytes | None) -> bool:
+    """Whether it was still an orphan. The lock of the content outlives the transaction: whoever
+    keeps the same content meanwhile waits until it is removed, and then keeps it anew."""
+    key = {"key": _key(digest or upload_id.bytes)}
+    async with engine.connect() as connection:
+        await connection.execute(text("select pg_advisory_lock(:key)"), key)
+        try:
+            is_gone, is_named = await _delete(connection, upload_id, digest)
+            if is_gone and digest is not None and not is_named:
+                await store.remove(digest)
+        finally:
+            await connection.execute(text("select pg_advisory_unlock(:key)"), key)
+            await connection.commit()
+    return is_gone
+
+
+async def _delete(
+    connection: AsyncConnection, upload_id: UUID, digest: bytes | None
+) -> tuple[bool, bool]:
+    """Whether the row went, and whether its content is still named by another."""
+    try:
+        gone = await connection.execute(
+            delete(Upload)
+            .where(Upload.id == upload_id, ~exists().where(Document.upload_id == Upload.id))
+            .returning(Upload.id)
+        )
+        is_gone = gone.scalar_one_or_none() is not None
+        others = or_(
+            exists().where(Document.sha256 == digest), exists().where(Upload.sha256 == digest)
+        )
+        is_named = bool(await connection.scalar(select(others)))
+        await connection.commit()
+    except IntegrityError:  # it has just become a document
+        await connection.rollback()
+        return False, True
+    return is_gone, is_named

@@ -23,6 +23,7 @@ ELSEWHERE = {
         ("tests/transport/test_program.py", "test_a_token_that_is_not_known_is_401"),
         ("tests/transport/test_lane.py", "test_a_body_is_bounded_by_who_sends_it"),
         ("tests/transport/test_lane.py", "test_too_many_requests_are_429_until_a_token_is_there"),
+        ("tests/transport/test_program.py", "test_too_many_tries_to_sign_in_are_429"),
     ],
     4: [("tests/transport/test_lane.py", "test_every_answer_and_every_error_carry_the_request_id")],
     6: [("tests/transport/test_lane.py", "test_the_public_reads_by_get_and_asks_again_by_etag")],
@@ -36,6 +37,8 @@ ELSEWHERE = {
     19: [
         ("tests/contract/test_fuzz.py", "test_whatever_is_asked_the_answer_is_right"),
         ("tests/transport/test_lane.py", "test_only_typed_words_leave_the_program"),
+        ("tests/transport/test_program.py", "test_errors_are_in_the_language_of_the_request"),
+        ("tests/transport/test_program.py", "test_a_variable_that_does_not_fit_says_what_was"),
     ],
     20: [
         ("tests/transport/test_lane.py", "test_a_conflict_tells_the_current_version"),

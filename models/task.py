@@ -315,7 +315,7 @@ def _of_delegation() -> Select[Any]:
     )
 
 
-def _all_tasks() -> Iterator[Select[Any]]:
+def all_tasks() -> Iterator[Select[Any]]:
     yield from _of_states(Institution, InstitutionStatus, institution=Institution.id)
     yield from _of_states(FilingApplication, FilingStatus)
     yield from _of_branches()
@@ -341,7 +341,7 @@ def _all_tasks() -> Iterator[Select[Any]]:
 if TYPE_CHECKING:
     TABLE: Any = None
 else:
-    TABLE = union_all(*_all_tasks()).subquery("task")
+    TABLE = union_all(*all_tasks()).subquery("task")
     for column in TABLE.c:
         # A union knows no NOT NULL: orders and non-null fields ask the column.
         column.nullable = column.name in {"expert_id", "due_on"}

@@ -46,6 +46,7 @@ from models.filing_report import FilingReport
 from models.institution import Institution
 from models.major_evaluation import MajorEvaluation
 from models.panel_member import PanelMember
+from models.rectification import Rectification
 from models.result import Result
 from models.result_filing import ResultFiling
 from models.technical_assessment import TechnicalAssessment
@@ -65,6 +66,7 @@ from rules.vocabulary import (
     InstitutionStatus,
     MajorEvaluationStatus,
     PlanStatus,
+    RectificationStatus,
     ResultFilingStatus,
     Role,
     SpecificationStatus,
@@ -225,7 +227,10 @@ def _of_certificates() -> Iterator[Select[Any]]:
         select(Certificate.id).where(Certificate.candidate_id == Result.candidate_id)
     )
     passed = select(Result.id).where(
-        Result.filing_id == ResultFiling.id, Result.is_passed.is_(True), has_none
+        Result.filing_id == ResultFiling.id,
+        Result.is_passed.is_(True),
+        Result.blocked_on.is_(None),
+        has_none,
     )
     yield _task(
         EvaluationPlan,
@@ -321,6 +326,7 @@ def all_tasks() -> Iterator[Select[Any]]:
     yield from _of_branches()
     yield from _of_states(TechnicalAssessment, AssessmentStatus)
     yield _of_renewals()
+    yield from _of_states(Rectification, RectificationStatus, due=Rectification.due_on)
     yield from _of_experts()
     yield _of_improvements()
     yield from _of_states(MajorEvaluation, MajorEvaluationStatus)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from rules.clauses import clause
+from rules.clauses import CLAUSE_BY_NUMBER, clause
 from rules.finding import FindingCode, Findings, Path, found_when
 from rules.vocabulary import Role
 
@@ -32,3 +32,10 @@ def check_closing_day(
     """A violation or listing ends between the day it happened and today."""
     is_in_time = happened_on <= closed_on <= today
     return found_when(not is_in_time, FindingCode.VIOLATION_CLOSED_OUT_OF_TIME, path)
+
+
+@clause("1.1.2")
+def check_known_clause(number: str | None, path: Path = ("brokenClause",)) -> Findings:
+    """A violation names a clause of the guidance by its number, or none."""
+    is_known = number is None or number in CLAUSE_BY_NUMBER
+    return found_when(not is_known, FindingCode.CLAUSE_UNKNOWN, path)

@@ -290,6 +290,12 @@ class FindingCode(Term):
         "1.1.5",
         REFUSAL,
     )
+    CLAUSE_UNKNOWN = (
+        "指引中没有该条款",
+        "The guidance has no such clause",
+        "1.1.2",
+        REFUSAL,
+    )
     VIOLATION_CLOSED_OUT_OF_TIME = (
         "结束日期应在发生日期至今天之间",
         "It ends between the day it happened and today",

@@ -24,9 +24,10 @@ class Notice:
     """One line: when the act is recorded on `noun`, everybody in the role `to` is told.
 
     SCHOOL is the school that the act concerns, EXPERT the panel's members who have not stood
-    aside, SUPERVISOR those of the districts with a session in the plan. `before`, `after` and `by`
-    narrow the line to states by name and to the role that acted; empty: to any. Of several lines
-    that fit, a role is told by the first. `{school}` stands for the school's name.
+    aside, SUPERVISOR those of the districts with a session in the plan, or where the school is.
+    `before`, `after` and `by` narrow the line to states by name and to the role that acted; empty:
+    to any. Of several lines that fit, a role is told by the first. `{school}` stands for the
+    school's name.
     """
 
     act: str
@@ -205,7 +206,7 @@ RECTIFICATION = (
           "Something has to be put right; answer by the due day."),
     *tell("requireRectification", CENTER, "已责令{school}限期整改。",
           "{school} has to put something right.", by=[SUPERVISOR.name]),
-    *tell("respondToRectification", CENTER, "{school}已答复整改，请核查办结。",
+    *tell("respondToRectification", (CENTER, SUPERVISOR), "{school}已答复整改，请核查办结。",
           "{school} has answered a rectification; look at it and close it."),
     *tell("closeRectification", SCHOOL, "整改已办结。", "Your rectification is closed."),
 )  # fmt: skip

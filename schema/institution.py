@@ -36,13 +36,16 @@ from schema.node import Connection, Node, connection
 
 if TYPE_CHECKING:
     from schema.district import District
+    from schema.inspection import Inspection
     from schema.institution_condition import InstitutionCondition, InstitutionEnrolment
     from schema.occupation import Occupation
+    from schema.rectification import Rectification
     from schema.violation import Violation
     from schema.workflow import Action, RegisterEntry
 
 FILE = (Role.SCHOOL, *AUTHORITIES, Role.EXPERT)  # who reads a school's file
 INSPECTED = (*FILE, Role.SUPERVISOR)
+OVERSEEN = (Role.SCHOOL, *AUTHORITIES, Role.SUPERVISOR)
 WORKING = (Role.SCHOOL, *AUTHORITIES)
 
 
@@ -88,7 +91,15 @@ class Institution(Node):
     sites: list["Site"] = field("考核站点", "Sites", INSPECTED, "1.1.4")
     staff_members: list["StaffMember"] = field("人员", "Staff", INSPECTED, "1.1.4")
     violations: list["Violation"] = field(
-        "不良行为记录", "Violations and dishonesty on record", FILE, "1.1.2"
+        "不良行为记录",
+        "Violations and dishonesty on record, as far as they are seen",
+        clause="1.1.2",
+    )
+    inspections: list["Inspection"] = field(
+        "检查记录", "Inspections by the education side, as far as they are seen", clause="1.1.5"
+    )
+    rectifications: list["Rectification"] = field(
+        "限期整改", "What it has, or had, to put right", OVERSEEN, "1.1.5"
     )
     enrolments: list["InstitutionEnrolment"] = field(
         "招生记录", "Enrolment of recent years", FILE, "1.1.2"

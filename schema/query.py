@@ -22,6 +22,7 @@ from schema.material_checklist import MaterialChecklistQueries
 from schema.node import Node
 from schema.notice import NoticeQueries
 from schema.occupation import OccupationQueries
+from schema.rectification import RectificationQueries
 from schema.register_entry import RegisterEntryQueries
 from schema.result import ResultQueries
 from schema.task import TaskQueries
@@ -62,6 +63,7 @@ class Query(
     TechnicalAssessmentQueries,
     ResultQueries,
     TaskQueries,
+    RectificationQueries,
     NoticeQueries,
     MajorEvaluationQueries,
     EvaluationPlanQueries,

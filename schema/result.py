@@ -58,6 +58,10 @@ class Result(Node):
     is_passed: bool | None = field(
         "合格", "At least 60 in every part; null until every part is marked", clause="4.3"
     )
+    blocked_on: date | None = field(
+        "冻结日期", "Day on which the center blocked it: no certificate follows", clause="3.3"
+    )
+    block_reason: str | None = field("冻结原因", "Why it was blocked", clause="3.3")
     marks: list[ResultMark] = field(
         "各科成绩",
         "A mark for each part of the plan, in the order of the parts",

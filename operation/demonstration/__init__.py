@@ -10,7 +10,14 @@ from datetime import date
 
 from models.database import Database
 from operation.accounts import create_account
-from operation.demonstration import adjustment, assessment, batch, filing, specification
+from operation.demonstration import (
+    adjustment,
+    assessment,
+    batch,
+    filing,
+    specification,
+    supervision,
+)
 from operation.demonstration.cast import (
     CHILD_CARER,
     COLLEGE,
@@ -63,6 +70,8 @@ async def play(program: Program, database: Database, receiver: Receiver) -> None
     await adjustment.changed(college, offices)
     await adjustment.added(college, offices, await _today(database))
     await specification.handed_in(college, await specification.filed(college, offices))
+    await supervision.inspected(college, offices, await _today(database))
+    await supervision.suspended(college, offices, agency, agency["items"][0]["id"])
     await _waiting(player, offices, await _today(database))
 
 
@@ -79,7 +88,10 @@ SAMPLES = """
 select c.number, c.holder_name, p.id as plan, p.version as plan_version, f.id as application,
   a.id as agency, a.version as agency_version, p.agency_item_id as item,
   d.id as document, u.id as upload, s.id as specification,
-  i.id as institution, i.version as institution_version
+  i.id as institution, i.version as institution_version,
+  r.id as result, r.filing_id as filing, g.version as filing_version,
+  v.id as violation, v.version as violation_version,
+  b.id as rectification, b.version as rectification_version
 from certificate c
 join evaluation_plan p on p.id = c.plan_id
 join agency a on a.id = p.agency_id
@@ -89,6 +101,10 @@ join institution i on i.id = c.institution_id
 join document d on d.institution_id = c.institution_id and d.version_number = 1
 join upload named on named.id = d.upload_id
 join upload u on u.account_id = named.account_id
+join result r on r.candidate_id = c.candidate_id
+join result_filing g on g.id = r.filing_id
+join violation v on v.institution_id = c.institution_id
+join rectification b on b.institution_id = c.institution_id
 where not exists (select 1 from document other where other.upload_id = u.id)
 order by c.number, f.number, d.id, s.id desc limit 1
 """
@@ -113,6 +129,13 @@ async def samples(database: Database) -> dict[str, str]:
         "Upload": f"Upload:{found['upload']}",
         "Institution": f"Institution:{found['institution']}",
         "InstitutionVersion": str(found["institution_version"]),
+        "Result": f"Result:{found['result']}",
+        "ResultFiling": f"ResultFiling:{found['filing']}",
+        "ResultFilingVersion": str(found["filing_version"]),
+        "Violation": f"Violation:{found['violation']}",
+        "ViolationVersion": str(found["violation_version"]),
+        "Rectification": f"Rectification:{found['rectification']}",
+        "RectificationVersion": str(found["rectification_version"]),
     }
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, and_
 from models import Task
 from permissions.declaration import SIGNED_IN
 from permissions.rows import ViewerParameters, visible
+from permissions.visible.agency import of_supervised_institution
 from rules.vocabulary import Role
 
 
@@ -17,6 +18,8 @@ def _waits_for(role: Role) -> Any:
             conditions.append(row.institution_id == viewer.institution_id)
         if role is Role.EXPERT:
             conditions.append(row.expert_id == viewer.expert_id)
+        if role is Role.SUPERVISOR:
+            conditions.append(of_supervised_institution(row, viewer))
         return and_(*conditions)
 
     return predicate

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from resolvers.acts.certificate_facts import Face, Holder
 from resolvers.identity import write_id
+from rules.clause_3_3_agency import check_issuable
 from rules.clause_4_1_plan import check_not_certified
 from rules.clause_4_4_certificates import Candidacy, check_candidacies
 from rules.entry import not_found
@@ -35,7 +36,7 @@ def wanted(holders: Sequence[Holder], given: Mapping[str, Any]) -> list[Wanted]:
     return [
         Wanted(("candidates", write_id("Candidate", holder.candidate_id)), holder)
         for holder in holders
-        if holder.is_passed and not holder.has_certificate
+        if holder.is_passed and not holder.has_certificate and not holder.is_blocked
     ]
 
 
@@ -54,6 +55,7 @@ def check_wanted(clause: str, face: Face, asked: Sequence[Wanted]) -> Findings:
         if one.holder is None:
             found += not_found(clause, one.path)
             continue
+        found += check_issuable(one.holder.is_blocked, one.path)
         held = [face.held] if one.holder.is_certified else []
         found += check_not_certified(held, face.held.occupation, face.level, one.path)
     return found

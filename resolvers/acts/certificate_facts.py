@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, exists, select
+from sqlalchemy import and_, exists, false, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import (
@@ -64,6 +64,7 @@ class Holder:
     is_passed: bool
     has_certificate: bool
     is_certified: bool
+    is_blocked: bool
 
 
 async def face_of(session: AsyncSession, plan: EvaluationPlan) -> Face:
@@ -118,16 +119,18 @@ async def holders_of(session: AsyncSession, face: Face) -> list[Holder]:
             Person.document_type,
             Person.identity_sealed,
             Person.identity_index,
-            Result.is_passed,
+            func.coalesce(Result.is_passed, false()),
             own,
             elsewhere,
+            Result.blocked_on.is_not(None),
         )
         .join(Person, Person.id == Candidate.person_id)
         .outerjoin(Result, Result.candidate_id == Candidate.id)
         .where(Candidate.plan_id == face.plan_id)
         .order_by(Candidate.student_number, Candidate.id)
     )
-    return [Holder(*row[:6], bool(row[6]), *row[7:]) for row in found]
+    rows: Sequence[Any] = found.all()
+    return [Holder(*facts) for facts in rows]
 
 
 def constants(face: Face) -> Mapping[str, Any]:

@@ -56,6 +56,14 @@ cross join lateral (
   select null, null, site.district_code
   from plan_session session join site on site.id = session.site_id
   where told."to" = 'SUPERVISOR' and session.plan_id = entry.subject_id
+  union
+  select null, null, place.district_code
+  from (
+    select institution_id, district_code from site
+    union select id, district_code from institution
+  ) as place
+  where told."to" = 'SUPERVISOR' and entry.noun = 'rectification'
+    and place.institution_id = entry.institution_id
 ) as recipient
 on conflict on constraint uq_notice_recipient do nothing
 """).bindparams(*(bindparam(name, type_=ARRAY(Text)) for name in LINES))

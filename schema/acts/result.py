@@ -5,8 +5,8 @@ from decimal import Decimal
 import strawberry
 
 from permissions.declaration import field, input_field, input_of, of
-from resolvers.acts import result
-from rules.vocabulary import ErrorPolicy
+from resolvers.acts import result, result_block
+from rules.vocabulary import ErrorPolicy, Role
 from schema.acts.mutation import ActInput, ReasonedInput, mutation
 from schema.finding import Finding
 from schema.result import READERS, ResultFiling
@@ -48,6 +48,15 @@ class SubmitResultsInput:
     idempotency_key: str | None = input_field("幂等键", "The same key gives the first result")
 
 
+@input_of("冻结评价结果", "Results of an agency that was removed for a violation", (Role.CENTER,))
+class BlockResultsInput:
+    id: strawberry.ID = input_field("标识", "The filing")
+    result_ids: list[strawberry.ID] = input_field("结果", "Which, one by one", clause="3.3")
+    reason: str = input_field("理由", "Why, in words for those concerned; 1 to 2,000 characters")
+    expected_version: int = input_field("预期版本", "The version that was seen; stale is CONFLICT")
+    idempotency_key: str | None = input_field("幂等键", "The same key gives the first result")
+
+
 @of(None, "结果备案办理结果", "What an act made of a filing", READERS)
 class ResultFilingPayload:
     result_filing: ResultFiling | None = field("结果备案", "As it is now; null if not visible")
@@ -75,4 +84,7 @@ class ResultMutations:
     accept_results: ResultFilingPayload = mutation("acceptResults", result.accept, ActInput)
     return_results: ResultFilingPayload = mutation(
         "returnResults", result.return_filing, ReasonedInput
+    )
+    block_results: ResultFilingPayload = mutation(
+        "blockResults", result_block.block, BlockResultsInput
     )

@@ -27,6 +27,7 @@ from schema.acts.session import SessionMutations
 from schema.acts.site import SiteMutations
 from schema.acts.staff_member import StaffMemberMutations
 from schema.acts.staffing_ratio import StaffingRatioMutations
+from schema.acts.supervision import SupervisionMutations
 from schema.acts.technical_assessment import TechnicalAssessmentMutations
 from schema.acts.upload import UploadMutations
 from schema.acts.violation import ViolationMutations
@@ -47,6 +48,7 @@ class Mutation(
     SiteMutations,
     StaffMemberMutations,
     ViolationMutations,
+    SupervisionMutations,
     FilingApplicationMutations,
     ExpertMutations,
     SelfAssessmentMutations,

@@ -4,7 +4,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from rules.clause_1_1_supervision import check_closing, check_closing_day, check_due_day
+from rules.clause_1_1_supervision import (
+    check_closing,
+    check_closing_day,
+    check_due_day,
+    check_known_clause,
+)
 from rules.finding import FindingCode
 from rules.vocabulary import Role
 from tests.rules.asked import codes
@@ -41,3 +46,10 @@ def test_who_required_it_closes_it_and_the_center_any() -> None:
 def test_a_violation_ends_between_its_day_and_today(closed_on: date, is_fine: bool) -> None:
     found = check_closing_day(closed_on, DAY - ONE, DAY)
     assert codes(found) == ([] if is_fine else [FindingCode.VIOLATION_CLOSED_OUT_OF_TIME])
+
+
+@pytest.mark.clause("1.1.2")
+def test_a_violation_names_a_clause_of_the_guidance_or_none() -> None:
+    assert check_known_clause(None) == check_known_clause("4.3") == ()
+    (finding,) = check_known_clause("9.9")
+    assert (finding.code, finding.path) == (FindingCode.CLAUSE_UNKNOWN, ("brokenClause",))

@@ -1,0 +1,70 @@
+"""冻结结果 After a removal for a violation the center names results, one by one (3.3)."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import exists, select
+
+from models import Agency, AgencyDecision, Certificate, EvaluationPlan, Result, ResultFiling
+from resolvers.candidate_facts import any_of
+from resolvers.write.saving import find_all
+from resolvers.write.writing import Outcome, Ref, Writing
+from rules.clause_3_3_agency import check_block, check_blocked_result
+from rules.entry import check_distinct, check_reason
+from rules.finding import Findings
+from rules.vocabulary import AgencyStatus
+
+
+async def block(writing: Writing, given: Mapping[str, Any]) -> Outcome:
+    """No certificate is issued from them; what was issued before stays until it is revoked."""
+    filing = await writing.lock(ResultFiling, given)
+    node = Ref.of(filing)
+    writing.may("blockResults", filing.status, result_filing=node)
+    named = given["result_ids"]
+    findings = (
+        check_reason(writing.clause, given["reason"])
+        + check_block(*await _removal(writing, filing))
+        + check_distinct(writing.clause, [each.value for each in named], ("resultIds",))
+    )
+    writing.judge(findings, result_filing=node)
+    wanted = {("resultIds", place): each for place, each in enumerate(named)}
+    rows = await find_all(writing, Result, wanted, lambda row: row.filing_id == filing.id)
+    findings = await _check_each(writing, list(rows.values()))
+    writing.judge(findings, result_filing=node)
+    for row in rows.values():
+        row.blocked_on, row.block_reason = writing.today, given["reason"]
+        writing.record("blockResults", row, reason=given["reason"])
+    filing.updated_at = writing.now  # the school is told by another version
+    writing.move("blockResults", filing, reason=given["reason"])
+    return {"result_filing": node, "findings": findings}
+
+
+async def _removal(writing: Writing, filing: ResultFiling) -> tuple[AgencyStatus, bool]:
+    """How the agency stands, and whether it was removed for a violation."""
+    is_for_violation = exists().where(
+        AgencyDecision.agency_id == Agency.id,
+        AgencyDecision.act == "removeAgency",
+        AgencyDecision.violation_id.is_not(None),
+    )
+    found = await writing.session.execute(
+        select(Agency.status, is_for_violation)
+        .join(EvaluationPlan, EvaluationPlan.agency_id == Agency.id)
+        .where(EvaluationPlan.id == filing.plan_id)
+    )
+    status, is_so = found.one()
+    return status, is_so
+
+
+async def _check_each(writing: Writing, rows: list[Result]) -> Findings:
+    certified = await writing.session.scalars(
+        select(Certificate.candidate_id).where(
+            any_of(Certificate.candidate_id, [row.candidate_id for row in rows])
+        )
+    )
+    known = set(certified)
+    found: Findings = ()
+    for place, row in enumerate(rows):
+        path = ("resultIds", place)
+        is_blocked = row.blocked_on is not None
+        found += check_blocked_result(is_blocked, row.candidate_id in known, path)
+    return found

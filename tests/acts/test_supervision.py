@@ -213,9 +213,11 @@ async def test_an_act_on_a_rectification_is_refused_in_every_state_it_does_not_s
     viewer = center if Role.CENTER in each.by else of.school
     words = {"remark": "已核查"} if viewer is center else {"answer": "已补装"}
     number = row["id"].partition(":")[2]
-    put = """update rectification set status = $2::text, version = version + 1, answer = '已补装',
-      answered_on = required_on, closed_by_id = case when $2::text = 'CLOSED' then required_by_id end,
-      closed_on = case when $2::text = 'CLOSED' then required_on end where id = $1 returning version"""
+    put = """update rectification
+      set status = $2::text, version = version + 1, answer = '已补装', answered_on = required_on,
+        closed_by_id = case when $2::text = 'CLOSED' then required_by_id end,
+        closed_on = case when $2::text = 'CLOSED' then required_on end
+      where id = $1 returning version"""
     for state in RectificationStatus:
         if is_allowed(each, viewer.role, state):
             continue

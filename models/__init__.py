@@ -17,7 +17,9 @@ from models.candidate import Candidate
 from models.catalogue_major import CatalogueMajor
 from models.catalogue_major_occupation import CatalogueMajorOccupation
 from models.certificate import Certificate
+from models.certificate_correction import CertificateCorrection
 from models.certificate_counter import CertificateCounter
+from models.certificate_print import CertificatePrint
 from models.certificate_report import CertificateReport
 from models.condition_statement import ConditionStatement
 from models.directory_entry import DirectoryEntry
@@ -114,7 +116,9 @@ __all__ = [
     "CatalogueMajor",
     "CatalogueMajorOccupation",
     "Certificate",
+    "CertificateCorrection",
     "CertificateCounter",
+    "CertificatePrint",
     "CertificateReport",
     "ConditionStatement",
     "DirectoryEntry",

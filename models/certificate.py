@@ -9,13 +9,15 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Record, word
 from models.level import is_a_level
-from models.relation import one
+from models.relation import many, one
 from rules.vocabulary import CertificateStatus, DocumentType
 
 if TYPE_CHECKING:
     from models.agency import Agency
     from models.agency_code import AgencyCode
     from models.candidate import Candidate
+    from models.certificate_correction import CertificateCorrection
+    from models.certificate_print import CertificatePrint
     from models.certificate_report import CertificateReport
     from models.evaluation_plan import EvaluationPlan
     from models.institution import Institution
@@ -25,9 +27,10 @@ if TYPE_CHECKING:
 
 
 class Certificate(Record, Base):
-    """证书. Its face (`agency_name` to `issued_on`) is a copy of that day and stays readable as
-    first issued; `trade_name` is `--` where there is none. The number is 22 characters: agency
-    code, two digits of the year, level, six digits of the serial.
+    """证书. Its face (`agency_name` to `issued_on`) is a copy of that day; what its `corrections`
+    changed of the holder's name and identity stays readable there. `trade_name` is `--` where there
+    is none. The number is 22 characters: agency code, two digits of the year, level, six digits of
+    the serial.
 
     In force unless `revoked_on` (by the center) or `cancelled_on` (by the agency) is given. The
     `verification_token` (128 bits) stands in the certificate's QR code. `holder_name_key` is the
@@ -114,3 +117,5 @@ class Certificate(Record, Base):
     occupation: Mapped["Occupation"] = one()
     trade: Mapped["Trade | None"] = one()
     report: Mapped["CertificateReport | None"] = one("certificates")
+    corrections: Mapped[list["CertificateCorrection"]] = many("certificate")
+    prints: Mapped[list["CertificatePrint"]] = many("certificate")

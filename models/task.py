@@ -36,6 +36,7 @@ from models.agency import Agency
 from models.agency_item import AgencyItem
 from models.base import Base, word
 from models.certificate import Certificate
+from models.certificate_correction import CertificateCorrection
 from models.certificate_report import CertificateReport
 from models.evaluation_plan import EvaluationPlan
 from models.evaluation_specification import EvaluationSpecification
@@ -62,6 +63,7 @@ from rules.vocabulary import (
     Basis,
     BranchStatus,
     CertificateStatus,
+    CorrectionStatus,
     FilingStatus,
     InstitutionStatus,
     MajorEvaluationStatus,
@@ -342,6 +344,7 @@ def all_tasks() -> Iterator[Select[Any]]:
     )
     yield from _of_certificates()
     yield from _of_states(CertificateReport, CertificateStatus)
+    yield from _of_states(CertificateCorrection, CorrectionStatus)
 
 
 if TYPE_CHECKING:

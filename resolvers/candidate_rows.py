@@ -10,13 +10,10 @@ from sqlalchemy import select
 
 from models import Candidate, Document, Institution, IntegratedProgramme, Major
 from resolvers.candidate_facts import Studies, any_of, stage_levels
-from resolvers.person import Identity
+from resolvers.person import Identity, read_identity
 from resolvers.write.writing import Writing
-from rules.clause_4_1_plan import check_country, check_identity
 from rules.entry import check_number, check_text, not_found
 from rules.finding import Findings, Path
-from rules.identifiers import Identifier, identity_document
-from rules.vocabulary import DocumentType
 
 Entered = Mapping[str, Any]
 
@@ -110,7 +107,7 @@ async def _majors(writing: Writing, schools: set[UUID]) -> Sequence[Major]:
 def read_row(writing: Writing, known: Known, place: int, row: Entered) -> CandidateRow:
     """A row with the findings that need no other row."""
     path: Path = ("rows", place)
-    identity, findings = _identity(writing, row, path)
+    identity, findings = read_identity(writing.clause, row, writing.today, path)
     school = id_of(row, "enrolled_at_id", Institution) or known.own_school
     major = _major(known, school, row)
     programme_id = id_of(row, "integrated_programme_id", IntegratedProgramme)
@@ -122,22 +119,6 @@ def read_row(writing: Writing, known: Known, place: int, row: Entered) -> Candid
         + _check_prior_certificate(writing.clause, row, path)
     )
     return CandidateRow(place, row, identity, school, major, programme, findings)
-
-
-def _identity(writing: Writing, row: Entered, path: Path) -> tuple[Identity | None, Findings]:
-    kind, number = row["document_type"], row["document_number"]
-    is_passport = kind is DocumentType.PASSPORT
-    country = (row.get("country") or "").strip().upper() if is_passport else None
-    name = row["name"].strip()
-    findings = (
-        check_identity(kind, number, writing.today, path)
-        + check_country(kind, country, path)
-        + check_text(writing.clause, name, (*path, "name"))
-    )
-    read = identity_document(kind, number, writing.today)
-    if not isinstance(read, Identifier) or findings:
-        return None, findings
-    return Identity(kind, country, read, name), findings
 
 
 def _major(known: Known, school: UUID, row: Entered) -> Major | None:

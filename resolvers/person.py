@@ -1,7 +1,8 @@
 """个人 Persons: found by the blind index of their document, sealed when they are new (4.1)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +15,10 @@ from models.base import new_id
 from permissions.declaration import Asked
 from permissions.masks import identity_number_mask
 from permissions.sealing import Place, Sealer
-from rules.identifiers import Identifier, ResidentIdentity
+from rules.clause_4_1_plan import check_country, check_identity
+from rules.entry import check_text
+from rules.finding import Findings, Path
+from rules.identifiers import Identifier, ResidentIdentity, identity_document
 from rules.vocabulary import DocumentType
 
 Key = tuple[DocumentType, str | None, bytes]
@@ -33,6 +37,26 @@ class Identity:
     def same(self) -> str:
         """One text for each person: the same for the same document."""
         return f"{self.document_type.name}/{self.country or ''}/{self.number.value}"
+
+
+def read_identity(
+    clause: str, given: Mapping[str, Any], today: date, path: Path = ()
+) -> tuple[Identity | None, Findings]:
+    """The identity that `document_type`, `document_number`, `country` and `name` give; None with
+    what is wrong about them."""
+    kind, number = given["document_type"], given["document_number"]
+    is_passport = kind is DocumentType.PASSPORT
+    country = (given.get("country") or "").strip().upper() if is_passport else None
+    name = given["name"].strip()
+    findings = (
+        check_identity(kind, number, today, path)
+        + check_country(kind, country, path)
+        + check_text(clause, name, (*path, "name"))
+    )
+    read = identity_document(kind, number, today)
+    if not isinstance(read, Identifier) or findings:
+        return None, findings
+    return Identity(kind, country, read, name), findings
 
 
 def place_of(person_id: UUID) -> Place:

@@ -77,4 +77,9 @@ ACT_NAMES: dict[str, tuple[str, str]] = {
     "reportCertificates": ("报送证书信息", "Report certificates"),
     "acceptCertificateReport": ("接收证书信息", "Accept the report"),
     "returnCertificateReport": ("退回证书信息", "Return the report"),
+    "correctCertificate": ("申请更正证书", "Ask to correct the certificate"),
+    "decideCertificateCorrection": ("决定证书更正", "Decide the correction"),
+    "reissueCertificate": ("补发证书", "Issue the certificate again"),
+    "cancelCertificate": ("注销证书", "Cancel the certificate"),
+    "revokeCertificate": ("撤销证书", "Revoke the certificate"),
 }

@@ -1659,6 +1659,30 @@ class FindingCode(Term):
         "4.4",
         REFUSAL,
     )
+    CERTIFICATE_NOT_IN_FORCE = (
+        "证书{validity}，不能再办理",
+        "The certificate is no longer in force: {validity_en}",
+        "4.4",
+        REFUSAL,
+    )
+    CORRECTION_OPEN = (
+        "该证书已有更正申请，待市职鉴中心决定",
+        "A correction of this certificate waits for the center's decision",
+        "4.4",
+        REFUSAL,
+    )
+    CORRECTION_WITHOUT_CHANGE = (
+        "更正内容与证书现有内容相同",
+        "The correction changes nothing on the certificate's face",
+        "4.4",
+        REFUSAL,
+    )
+    PRINT_NUMBER_INVALID = (
+        "印制流水码应为1至32位字母、数字或连字符",
+        "A print number has 1 to 32 letters, digits or hyphens",
+        "4.4",
+        REFUSAL,
+    )
     REPORT_OVERDUE = (
         "证书信息应于{due_on}前报送",
         "The certificates were to be reported by {due_on}",

@@ -17,6 +17,7 @@ from rules.vocabulary import (
     Authority,
     BranchStatus,
     CertificateStatus,
+    CorrectionStatus,
     DecisionExtent,
     FilingStatus,
     InstitutionStatus,
@@ -331,6 +332,22 @@ CERTIFICATE = _acts(
     Line("reportCertificates", Role.SCHOOL, (C.ISSUED, C.RETURNED), C.REPORTED),
     Line("acceptCertificateReport", Role.CENTER, (C.REPORTED,), C.PUBLISHED),
     Line("returnCertificateReport", Role.CENTER, (C.REPORTED,), C.RETURNED),
+    Line("reissueCertificate", Role.SCHOOL, C),
+    Line("cancelCertificate", Role.SCHOOL, C),
+    Line("revokeCertificate", Role.CENTER, C),
+)
+
+K = CorrectionStatus
+CORRECTION = _acts(
+    "certificate_correction",
+    "4.4",
+    Line("correctCertificate", Role.SCHOOL, NEW, K.REQUESTED),
+    Line(
+        "decideCertificateCorrection",
+        Role.CENTER,
+        (K.REQUESTED,),
+        outcomes={K.CONSENTED: K.CONSENTED, K.REFUSED: K.REFUSED},
+    ),
 )
 
 WORKFLOWS: Mapping[str, tuple[Act, ...]] = MappingProxyType(
@@ -345,6 +362,7 @@ WORKFLOWS: Mapping[str, tuple[Act, ...]] = MappingProxyType(
         "evaluation_plan": PLAN,
         "result_filing": RESULTS,
         "certificate": CERTIFICATE,
+        "certificate_correction": CORRECTION,
     }
 )
 

@@ -318,10 +318,29 @@ CERTIFICATE = (
     *tell("returnCertificateReport", SCHOOL, "证书信息被退回，请更正后重新报送。",
           "Your report of certificates was returned; correct it and report again."),
 )  # fmt: skip
+tell = Telling("certificate")
+CERTIFICATE_CHANGE = (
+    *tell("reissueCertificate", CENTER, "{school}补发了一份证书。",
+          "{school} has issued a certificate again."),
+    *tell("cancelCertificate", CENTER, "{school}注销了一份证书。",
+          "{school} has cancelled a certificate."),
+    *tell("revokeCertificate", SCHOOL, "贵校颁发的一份证书被撤销。",
+          "A certificate of yours was revoked."),
+)  # fmt: skip
+tell = Telling("certificate_correction")
+CORRECTION = (
+    *tell("correctCertificate", CENTER, "{school}申请更正一份证书，请决定。",
+          "{school} asks to correct a certificate; decide."),
+    *tell("decideCertificateCorrection", SCHOOL, "证书已按申请更正，请补发。",
+          "The certificate is corrected as you asked; print it again.", after=["CONSENTED"]),
+    *tell("decideCertificateCorrection", SCHOOL, "证书更正申请未获同意。",
+          "The correction of a certificate was refused.", after=["REFUSED"]),
+)  # fmt: skip
 
 NOTICES: tuple[Notice, ...] = (
     *INSTITUTION, *APPLICATION, *ASSESSMENT, *AGENCY, *RECTIFICATION, *MAJOR_EVALUATION,
     *SPECIFICATION, *DELEGATION, *PLAN, *RESULTS, *CERTIFICATE,
+    *CERTIFICATE_CHANGE, *CORRECTION,
 )  # fmt: skip
 
 DRAFTING = "A draft is its school's own business until it is handed in."

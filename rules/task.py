@@ -10,6 +10,7 @@ from rules.lifecycle import Act, find
 from rules.vocabulary import (
     AssessmentStatus,
     CertificateStatus,
+    CorrectionStatus,
     FilingStatus,
     InstitutionStatus,
     MajorEvaluationStatus,
@@ -69,6 +70,7 @@ TASKS: tuple[Waiting, ...] = (
     *_waiting(ResultFilingStatus.RETURNED, "submitResults", SCHOOL),
     *_waiting(ResultFilingStatus.SUBMITTED, "acceptResults", CENTER),
     *_waiting(CertificateStatus.REPORTED, "acceptCertificateReport", CENTER),
+    *_waiting(CorrectionStatus.REQUESTED, "decideCertificateCorrection", CENTER),
 )
 
 REPORT = "reportFilingApplication"  # by center and department, while their branch is not reported

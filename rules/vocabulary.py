@@ -462,6 +462,24 @@ class CertificateValidity(Term):
 
 
 @unique
+class CorrectionStatus(Term):
+    """证书更正状态 States of a correction of a certificate's face (4.4)."""
+
+    REQUESTED = "待同意", "Waits for the center"
+    CONSENTED = "已更正", "Consented to: the face is corrected"
+    REFUSED = "不同意", "Refused"
+
+
+@unique
+class PrintCause(Term):
+    """补发原因 Why a certificate is printed again under its number (4.4)."""
+
+    LOST = "遗失", "Lost"
+    DAMAGED = "损毁", "Damaged"
+    CORRECTED = "更正", "Its face was corrected"
+
+
+@unique
 class ErrorPolicy(Term):
     """错误处理 What becomes of a batch in which some rows are refused."""
 

@@ -4,7 +4,13 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, or_
 
-from models import Certificate, CertificateReport, EvaluationPlan
+from models import (
+    Certificate,
+    CertificateCorrection,
+    CertificatePrint,
+    CertificateReport,
+    EvaluationPlan,
+)
 from permissions.rows import (
     Predicate,
     ViewerParameters,
@@ -21,6 +27,9 @@ visible(Certificate, AUTHORITIES)(everything)
 visible(CertificateReport, AUTHORITIES)(everything)
 visible(CertificateReport, [Role.SCHOOL])(own)
 follow(CertificateReport, "plan_id", EvaluationPlan, [Role.SUPERVISOR])
+for change in (CertificateCorrection, CertificatePrint):
+    visible(change, AUTHORITIES)(everything)
+    visible(change, [Role.SCHOOL])(own)
 
 
 @visible(Certificate, [*WITHOUT_FILES, Role.EXPERT])

@@ -12,7 +12,6 @@ from models.relation import one
 from rules.vocabulary import CorrectionStatus, DocumentType
 
 if TYPE_CHECKING:
-    from models.account import Account
     from models.certificate import Certificate
     from models.institution import Institution
 
@@ -25,7 +24,6 @@ class CertificateCorrection(Record, Base):
     __tablename__ = "certificate_correction"
     __table_args__ = (
         CheckConstraint("(status = 'REQUESTED') = (decided_at is null)", name="decided"),
-        CheckConstraint("(decided_at is null) = (decided_by_id is null)", name="decided_by"),
         CheckConstraint("status <> 'REFUSED' or reason is not null", name="reason"),
         Index(
             "uq_certificate_correction_open",
@@ -59,9 +57,7 @@ class CertificateCorrection(Record, Base):
     identity_after_sealed: Mapped[bytes]
     request_reason: Mapped[str]
     decided_at: Mapped[datetime | None]
-    decided_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"), index=True)
     reason: Mapped[str | None]
 
     certificate: Mapped["Certificate"] = one("corrections")
     institution: Mapped["Institution"] = one()
-    decided_by: Mapped["Account | None"] = one()

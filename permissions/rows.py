@@ -22,6 +22,7 @@ from sqlalchemy import (
     exists,
     func,
     literal_column,
+    or_,
     select,
     true,
 )
@@ -116,6 +117,12 @@ class Following:
 def own(row: Any, viewer: ViewerParameters) -> ColumnElement[bool]:
     """The rows of the viewer's institution."""
     return row.institution_id == viewer.institution_id  # type: ignore[no-any-return]
+
+
+def of_own_school(row: Any, key: str = "institution_id") -> ColumnElement[bool]:
+    """Whether the row is of the viewer's school; an authority, which has no school, has all."""
+    school = VIEWER.institution_id
+    return or_(school.is_(None), getattr(row, key) == school)
 
 
 def predicate_of(model: type, role: Role) -> Predicate | None:

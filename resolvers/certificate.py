@@ -11,14 +11,13 @@ from sqlalchemy import (
     case,
     func,
     literal_column,
-    or_,
     type_coerce,
 )
 
 from models.base import word
 from permissions.declaration import Arguments, Asked, Batch, Expression
 from permissions.masks import identity_number_mask, name_mask
-from permissions.rows import VIEWER
+from permissions.rows import of_own_school
 from permissions.sealing import Place
 from resolvers.read.condition import bare
 from rules.vocabulary import CertificateValidity, Role
@@ -47,7 +46,7 @@ def octets(token: Any) -> Any:
 
 def of_viewer(row: Any, given: Arguments) -> Any:
     """A school lists its own; an authority, which has no school, lists all."""
-    return or_(VIEWER.institution_id.is_(None), row.institution_id == VIEWER.institution_id)
+    return of_own_school(row)
 
 
 def _validity(row: Any, given: Arguments) -> Any:
@@ -67,6 +66,13 @@ def _name_of_own(row: Any, given: Arguments) -> Any:
 
 
 holder_name = Expression(_name_of_own)
+
+
+def _reason_of_own(row: Any, given: Arguments) -> Any:
+    return case((of_viewer(row, given), row.reason))
+
+
+own_reason = Expression(_reason_of_own)
 
 
 async def _masked_names(rows: Sequence[tuple[str]], asked: Asked) -> list[str]:

@@ -1,6 +1,6 @@
-"""证书变动 What a certificate's face said and says of its holder, masked; what blocks its acts (4.4)."""
+"""证书变动 A certificate's face before and after, masked; what blocks its acts (4.4)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +9,7 @@ from sqlalchemy import and_
 from models import CertificateCorrection
 from permissions.declaration import Asked, Batch, Related
 from permissions.masks import identity_number_mask
-from permissions.rows import among
+from permissions.rows import among, of_own_school
 from permissions.sealing import Place
 from resolvers.workflow import actions
 from rules.clause_4_4_changes import check_in_force, check_no_open_correction, validity_of
@@ -59,7 +59,7 @@ def _blocks(act: Act, row: tuple[Any, ...], role: Role) -> Findings:
     )
 
 
-def _new(row: tuple[Any, ...]) -> None:
+def _not_begun(row: tuple[Any, ...]) -> None:
     """A correction begins with the request for it."""
 
 
@@ -67,7 +67,8 @@ certificate_actions = actions(
     "certificate",
     ("revoked_on", "cancelled_on", is_correction_open),
     _blocks,
-    beside={"correctCertificate": _new},
+    beside={"correctCertificate": _not_begun},
+    is_own=of_own_school,
 )
 
 
@@ -77,8 +78,3 @@ def _of_certificate(part: Any, row: Any) -> Any:
 
 corrections = Related(_of_certificate, order=("created_at",))
 prints = Related(_of_certificate, order=("created_at",))
-
-
-def face_values(given: Mapping[str, Any], **kept: Any) -> dict[str, Any]:
-    """What a correction leaves as it is, with what it changes."""
-    return kept | {name: value for name, value in given.items() if value is not None}

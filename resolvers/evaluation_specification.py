@@ -6,7 +6,7 @@ from sqlalchemy import Integer, and_, case, func, null, or_, select, true
 
 from models import EvaluationSpecification, FilingDelegation
 from permissions.declaration import Arguments, Asked, Batch, Related
-from permissions.rows import among, enter, viewer_values
+from permissions.rows import among, enter, of_own_school, viewer_values
 from resolvers.evaluation_specification_facts import facts_of
 from resolvers.finding import shown
 from resolvers.read.condition import bare
@@ -108,4 +108,5 @@ specification_actions: Batch = actions(
     EvaluationSpecification.__tablename__,
     needs=(lambda row: refusals_known(row, {}), is_delegated),
     blocks=_blocks,
+    is_own=of_own_school,
 )

@@ -7,13 +7,21 @@ from sqlalchemy import ARRAY, and_, func
 from models import FormerName, MajorOccupation, StaffMemberDuty
 from models.base import word
 from permissions.declaration import Arguments, Related
-from permissions.rows import VIEWER, among, told
+from permissions.rows import VIEWER, among, of_own_school, told
+from resolvers.workflow import actions
 from rules.vocabulary import StaffDuty
 
 
 def by_id_or_own(row: Any, given: Arguments) -> Any:
     node_id = given.get("id")
     return row.id == (node_id.of("Institution") if node_id else VIEWER.institution_id)
+
+
+def _is_itself(row: Any) -> Any:
+    return of_own_school(row, "id")
+
+
+institution_actions = actions("institution", is_own=_is_itself)
 
 
 def name_as_of(row: Any, given: Arguments) -> Any:

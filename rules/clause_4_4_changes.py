@@ -1,4 +1,4 @@
-"""四(四) What becomes of a certificate (证书) later: corrected, printed again, cancelled, revoked."""
+"""四(四) A certificate (证书) later: corrected, printed again, cancelled, revoked."""
 
 import re
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ def validity_of(revoked_on: date | None, cancelled_on: date | None) -> Certifica
 
 @clause("4.4")
 def check_in_force(validity: CertificateValidity, path: Path = ()) -> Findings:
-    """Nothing more is done to a certificate that was revoked or cancelled; its number stays used."""
+    """Nothing more is done to what was revoked or cancelled; its number stays used."""
     return found_when(
         validity is not CertificateValidity.VALID,
         FindingCode.CERTIFICATE_NOT_IN_FORCE,

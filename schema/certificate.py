@@ -29,9 +29,11 @@ from resolvers.certificate import (
     of_occupation,
     of_plan,
     of_viewer,
+    own_reason,
     validity,
     verification_token,
 )
+from resolvers.certificate_change import certificate_actions, corrections, prints
 from resolvers.workflow import actions, history
 from rules.vocabulary import CertificateStatus, CertificateValidity, DocumentType, Role
 from schema.filters import DateRange, IntRange, TextFilter
@@ -40,6 +42,7 @@ from schema.node import Connection, Node, connection
 if TYPE_CHECKING:
     from schema.agency import Agency
     from schema.candidate import Candidate
+    from schema.certificate_change import CertificateCorrection, CertificatePrint
     from schema.evaluation_plan import EvaluationPlan
     from schema.occupation import Occupation, Trade
     from schema.workflow import Action, RegisterEntry
@@ -105,11 +108,28 @@ class Certificate(Node):
         "评价计划", "The plan, where the viewer sees it", REPORT_READERS, "4.4"
     )
     report: "CertificateReport | None" = field("证书报送", "Its report", REPORT_READERS, "4.4")
+    corrections: list["CertificateCorrection"] = field(
+        "更正记录",
+        "What was asked and decided of its holder's side, oldest first",
+        KNOWING,
+        "4.4",
+        answer=corrections,
+    )
+    prints: list["CertificatePrint"] = field(
+        "补发记录", "How often it was printed again, oldest first", OFFICES, "4.4", answer=prints
+    )
+    reason: str | None = field(
+        "撤销注销原因",
+        "Why it was revoked or cancelled; null on another school's certificate",
+        OFFICES,
+        "4.4",
+        answer=own_reason,
+    )
     history: list["RegisterEntry"] = field(
         "办理记录", "What was done, oldest first", OFFICES, answer=history("certificate")
     )
     actions: list["Action"] = field(
-        "可办事项", "What may be done now", OFFICES, answer=actions("certificate")
+        "可办事项", "What may be done now", OFFICES, answer=certificate_actions
     )
 
 

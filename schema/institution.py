@@ -19,9 +19,15 @@ from permissions.declaration import (
     of,
     order,
 )
-from resolvers.institution import by_id_or_own, duties_of, name_as_of, occupations_of_major
+from resolvers.institution import (
+    by_id_or_own,
+    duties_of,
+    institution_actions,
+    name_as_of,
+    occupations_of_major,
+)
 from resolvers.institution_condition import conditions_of_school
-from resolvers.workflow import actions, history
+from resolvers.workflow import history
 from rules.vocabulary import (
     InstitutionKind,
     InstitutionStatus,
@@ -115,7 +121,7 @@ class Institution(Node):
         "办理记录", "What was done, oldest first", WORKING, answer=history("institution")
     )
     actions: list["Action"] = field(
-        "可办事项", "What may be done now", WORKING, answer=actions("institution")
+        "可办事项", "What may be done now", WORKING, answer=institution_actions
     )
 
 

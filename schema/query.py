@@ -9,6 +9,7 @@ from schema.agency import AgencyQueries
 from schema.assessment_criteria import AssessmentCriteriaQueries
 from schema.candidate import CandidateQueries
 from schema.certificate import CertificateQueries
+from schema.certificate_change import CertificateChangeQueries
 from schema.directory_entry import DirectoryEntryQueries
 from schema.district import DistrictQueries
 from schema.evaluation_plan import EvaluationPlanQueries
@@ -69,6 +70,7 @@ class Query(
     EvaluationPlanQueries,
     CandidateQueries,
     CertificateQueries,
+    CertificateChangeQueries,
     WorkingDayQueries,
     DistrictQueries,
     MaterialChecklistQueries,

@@ -6,6 +6,7 @@ from schema.acts.agency import AgencyMutations
 from schema.acts.assessment_criteria import AssessmentCriteriaMutations
 from schema.acts.catalogue import CatalogueMutations
 from schema.acts.certificate import CertificateMutations
+from schema.acts.certificate_change import CertificateChangeMutations
 from schema.acts.document import DocumentMutations
 from schema.acts.evaluation_plan import EvaluationPlanMutations
 from schema.acts.evaluation_specification import EvaluationSpecificationMutations
@@ -63,6 +64,7 @@ class Mutation(
     FilingDelegationMutations,
     EvaluationPlanMutations,
     CertificateMutations,
+    CertificateChangeMutations,
     CatalogueMutations,
     StaffingRatioMutations,
     OccupationSuccessionMutations,

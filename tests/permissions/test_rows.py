@@ -180,6 +180,8 @@ mark                       - x. xxxx --- x.x -
 certificate_report         - x. xxxx --- x.x -
 issued_certificate         . x. xxxx ... x.x .
 published_certificate      x xx xxxx xxx xxx x
+certificate_correction     - x. xxxx --- --- -
+certificate_print          - x. xxxx --- --- -
 entry_of_a_draft           . x. .... ... ... x
 entry_of_a_withdrawn_draft . x. .... ... ... x
 entry_of_an_account        . x. .... ... ... x

@@ -920,6 +920,31 @@ def _certificates(school: School, shared: Shared) -> None:
             status=status,
             verification_token=f"{name:.15}{school.digit}".encode(),
         )
+    of = {
+        "certificate_id": school.rows["published_certificate"].id,
+        "institution_id": school.institution,
+    }
+    school.keep(
+        "certificate_correction",
+        models.CertificateCorrection,
+        **of,
+        name_before="考生",
+        name_after="考升",
+        document_type_before=words.DocumentType.RESIDENT_IDENTITY_CARD,
+        document_type_after=words.DocumentType.RESIDENT_IDENTITY_CARD,
+        identity_before_sealed=b"",
+        identity_after_sealed=b"",
+        request_reason="误录",
+    )
+    school.keep(
+        "certificate_print",
+        models.CertificatePrint,
+        **of,
+        print_number="SH-1",
+        printed_on=ON,
+        cause=words.PrintCause.LOST,
+        reason="遗失",
+    )
 
 
 def _notices(school: School, shared: Shared) -> None:

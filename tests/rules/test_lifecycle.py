@@ -30,6 +30,7 @@ from rules.vocabulary import (
     Authority,
     BranchStatus,
     CertificateStatus,
+    CorrectionStatus,
     FilingStatus,
     InstitutionStatus,
     MajorEvaluationStatus,
@@ -53,6 +54,7 @@ STATES: dict[str, type[Term]] = {
     "evaluation_plan": PlanStatus,
     "result_filing": ResultFilingStatus,
     "certificate": CertificateStatus,
+    "certificate_correction": CorrectionStatus,
 }
 ALL_ROLES = " ".join(role.name for role in Role)
 EXPECTED = f"""
@@ -133,6 +135,11 @@ issueCertificates | SCHOOL | NEW | ISSUED
 reportCertificates | SCHOOL | ISSUED RETURNED | REPORTED
 acceptCertificateReport | CENTER | REPORTED | PUBLISHED
 returnCertificateReport | CENTER | REPORTED | RETURNED
+reissueCertificate | SCHOOL | ISSUED REPORTED RETURNED PUBLISHED | =
+cancelCertificate | SCHOOL | ISSUED REPORTED RETURNED PUBLISHED | =
+revokeCertificate | CENTER | ISSUED REPORTED RETURNED PUBLISHED | =
+correctCertificate | SCHOOL | NEW | REQUESTED
+decideCertificateCorrection | CENTER | REQUESTED | CONSENTED REFUSED
 """
 BRANCH_BEFORE: dict[str, set[BranchStatus | None]] = {
     "reportFilingApplication": {None, BranchStatus.SENT_BACK},

@@ -206,10 +206,10 @@ def validity_of_renewal(agency: Validity, receipt_on: date) -> Validity:
 
 
 @clause("3.3")
-def reduction_holds_from(takes_effect_on: date | None, receipt_on: date, item: Validity) -> date:
-    """The first day without the item: as applied for, not before the receipt, and not before the
-    item had its first day."""
-    return max(takes_effect_on or receipt_on, receipt_on, item.valid_from + timedelta(days=1))
+def reduction_holds_from(takes_effect_on: date | None, receipt_on: date, today: date) -> date:
+    """The first day without the item: as applied for, but not before the receipt, and not in the
+    past: what was held stays held. An item that begins later never begins."""
+    return max(takes_effect_on or receipt_on, receipt_on, today)
 
 
 @clause("3.3")

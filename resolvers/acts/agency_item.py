@@ -12,7 +12,6 @@ from models import AgencyItem, AgencySuspension, EvaluationPlan
 from models.base import new_id
 from resolvers.write.writing import Writing
 from rules.clause_3_3_adjustment import levels_kept, reduction_holds_from
-from rules.clause_3_3_filing import Validity
 from rules.level_range import level_ranges, levels_between
 from rules.vocabulary import Level
 
@@ -66,7 +65,7 @@ async def give_up(
     given_up = held & set(levels)
     if not given_up:
         return []
-    on = reduction_holds_from(takes_effect_on, receipt_on, Validity(item.valid_from, item.valid_to))
+    on = reduction_holds_from(takes_effect_on, receipt_on, writing.today)
     kept = levels_kept(held, given_up)
     if not kept:
         item.ended_on = _earlier(item.ended_on, on)

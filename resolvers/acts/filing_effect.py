@@ -15,11 +15,11 @@ from models import (
     Institution,
 )
 from models.base import new_id
-from resolvers.acts.agency_item import NONE, Ranges, give_up
+from resolvers.acts.agency_item import Ranges, give_up
 from resolvers.acts.filing_prefill import ITEM_FACTS
 from resolvers.filed_agency import FACT_COLUMNS, facts_in_file, held_until
 from resolvers.write.writing import Writing
-from rules.clause_3_3_adjustment import validity_of_renewal
+from rules.clause_3_3_adjustment import reduction_holds_from, validity_of_renewal
 from rules.clause_3_3_filing import Validity, validity, validity_of_added_item
 from rules.level_range import levels_between
 from rules.vocabulary import AgencyStatus, ApplicationKind, ChangedFact, Level
@@ -81,9 +81,7 @@ async def reduce(writing: Writing, row: FilingApplication, receipt_on: date) -> 
     for item in held:
         levels = given_up.get((item.occupation_id, item.trade_id), frozenset())
         concerned += await give_up(writing, item, levels, row.takes_effect_on, receipt_on)
-    # What is kept apart holds since it was listed: only what is taken away says from when.
-    taken = [one.effective_on for one in concerned if one.before != NONE]
-    from_day = min(taken, default=receipt_on)
+    from_day = reduction_holds_from(row.takes_effect_on, receipt_on, writing.today)
     return Effect(agency, Validity(from_day, max(from_day, agency.valid_to)), concerned)
 
 

@@ -570,6 +570,36 @@ async def test_an_item_given_up_ends_and_prolongs_nothing(reference_database: Da
 
 
 @pytest.mark.clause("3.3")
+async def test_what_is_given_up_after_its_renewal_ends_in_both_terms(
+    reference_database: Database,
+) -> None:
+    adjusting = await agency_of_a_school(reference_database)
+    await adjusting.ends(30)
+    drafted = await renewal(adjusting, explanation="首个有效期")
+    await adjusting.through(drafted["id"])
+    on = adjusting.today + timedelta(days=5)
+    drafted = await adjusting.create(
+        kind="REDUCTION",
+        items=[adjusting.school.item(levelFrom=5, levelTo=4)],
+        takesEffectOn=str(on),
+        declaresTruthful=True,
+    )
+    await adjusting.through(drafted["id"], is_assessed=False)
+    assert [item.ended_on for item in await adjusting.items()] == [on, on]
+    offered = """query($id: ID!, $on: Date!) { node(id: $id) {
+      ... on Agency { items { isInForce(on: $on) } } } }"""
+    for day, expected in ((4, [True, False]), (5, [False, False]), (31, [False, False])):
+        answer = await adjusting.school.register.ask(
+            None,
+            offered,
+            id=f"Agency:{adjusting.agency.id}",
+            on=str(adjusting.today + timedelta(days=day)),
+        )
+        in_force = [item["isInForce"] for item in answer["node"]["items"]]
+        assert sorted(in_force, reverse=True) == expected
+
+
+@pytest.mark.clause("3.3")
 async def test_only_what_is_held_is_given_up_and_not_in_the_past(
     reference_database: Database,
 ) -> None:

@@ -219,11 +219,16 @@ def test_a_reduction_takes_effect_on_a_day_to_come_within_the_validity() -> None
 @pytest.mark.clause("3.3")
 def test_a_reduction_holds_from_its_day_but_not_before_its_receipt() -> None:
     receipt_on, later = date(2026, 6, 1), date(2026, 9, 1)
-    assert reduction_holds_from(None, receipt_on, TERM) == receipt_on
-    assert reduction_holds_from(later, receipt_on, TERM) == later
-    assert reduction_holds_from(receipt_on, later, TERM) == later
-    of_today = Validity(receipt_on, LAST)
-    assert reduction_holds_from(None, receipt_on, of_today) == date(2026, 6, 2)
+    assert reduction_holds_from(None, receipt_on, receipt_on) == receipt_on
+    assert reduction_holds_from(later, receipt_on, receipt_on) == later
+    assert reduction_holds_from(receipt_on, later, later) == later
+
+
+@pytest.mark.clause("3.3")
+def test_a_receipt_of_an_earlier_day_takes_nothing_back() -> None:
+    receipt_on, today = date(2026, 6, 1), date(2026, 6, 3)
+    assert reduction_holds_from(None, receipt_on, today) == today
+    assert reduction_holds_from(date(2026, 6, 2), receipt_on, today) == today
 
 
 @pytest.mark.clause("3.3")

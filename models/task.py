@@ -93,6 +93,8 @@ def _task(
     """One kind of task as a select with the columns that all kinds share."""
     noun = model.__tablename__
     name = cast(model.id, Text) + f"/{act}/{role.name}"
+    if expert is not None:  # each member of a panel has a task of its own
+        name = name + "/" + cast(expert, Text)
     return select(
         cast(func.md5(name), Uuid).label("id"),
         literal(noun, Text).label("noun"),

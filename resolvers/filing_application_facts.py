@@ -5,6 +5,7 @@ They are read past every predicate: they decide and are never shown.
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 from uuid import UUID
@@ -24,6 +25,7 @@ from models import (
     Institution,
 )
 from resolvers.filed_agency import Agency, facts_in_file, filed_agency
+from resolvers.marking import own_marks
 from resolvers.material_checklist import required_materials
 from resolvers.occupation_facts import (
     current_edition,
@@ -63,7 +65,9 @@ async def facts_of(connection: AsyncConnection, application_id: UUID, today: dat
         on = judged_on(row.kind, applied_on(row), today)
         agency = await filed_agency(session, row, on)
         checklist = await required_materials(session, row.kind, today)
-        return _application(row, await current_edition(session), today, agency, checklist)
+        stated = _application(row, await current_edition(session), today, agency, checklist)
+        criteria, marked = await own_marks(session, row, today)
+        return replace(stated, criteria=criteria, self_marked=marked)
 
 
 def _application(

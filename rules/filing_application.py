@@ -33,6 +33,7 @@ from rules.clause_3_1_application import (
 )
 from rules.clause_3_1_checklist import Named, Required, check_materials
 from rules.clause_3_2_assessment import CONDITIONS_BY_KIND
+from rules.clause_3_2_criteria import Criterion, check_self_marks
 from rules.clause_3_3_adjustment import (
     BATCHES_OF_A_TERM,
     RENEWAL_WINDOW_DAYS,
@@ -125,7 +126,8 @@ class Application:
     """What the school states; a material counts as attached once it names its document.
 
     `applied_on` is the day of the first submission, which decides what hangs on a window; None
-    before it. `parts` names what it brings, in the names of the input.
+    before it. `parts` names what it brings, in the names of the input. `criteria` are those in
+    force, by which the school marks itself.
     """
 
     kind: ApplicationKind
@@ -146,6 +148,8 @@ class Application:
     declares_truthful: bool
     declares_non_profit: bool
     declares_accepting_supervision: bool
+    criteria: tuple[Criterion, ...] = ()
+    self_marked: frozenset[str] = frozenset()
 
     @property
     def materials(self) -> frozenset[MaterialKind]:
@@ -220,6 +224,7 @@ def _check_conditions(stated: Application, today: date) -> Findings:
         + institution_rules.check_social_benefit(
             stated.declares_non_profit, MaterialKind.FEE_LIST in stated.materials
         )
+        + check_self_marks(stated.criteria, stated.self_marked, ("selfMarks",))
     )
 
 

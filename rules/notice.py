@@ -168,12 +168,22 @@ ASSESSMENT = (
           "Your panel for {school} is confirmed; give your opinion."),
     *tell("scheduleAssessment", (SCHOOL, EXPERT, DEPARTMENT), "{school}的技术评估已作出安排。",
           "The technical assessment of {school} is scheduled."),
-    *tell("recordExpertOpinion", CENTER, "{school}的技术评估有专家提出了意见。",
-          "An expert has given an opinion on {school}."),
+    *tell("signOffExpertOpinions", CENTER, "{school}的技术评估有专家签署了意见。",
+          "An expert has signed off the opinions on {school}."),
+    *tell("declareExpertConflict", (CENTER, DEPARTMENT),
+          "{school}的评估专家组有专家因利益冲突退出，请补充并重新确认。",
+          "An expert in conflict has left the panel of {school}; complete and confirm it again."),
+    *tell("recordExpertConflict", (CENTER, DEPARTMENT),
+          "{school}的评估专家组有专家因利益冲突退出，请补充并重新确认。",
+          "An expert in conflict has left the panel of {school}; complete and confirm it again."),
     *tell("recuseFromAssessment", (CENTER, DEPARTMENT), "{school}的评估专家组有专家回避，请补充。",
           "An expert has stood aside from the panel of {school}; complete it."),
     *tell("proposeAssessmentConclusion", DEPARTMENT, "{school}的评估结论已拟定，请确认。",
           "The conclusion on {school} is proposed; confirm it."),
+    *tell("returnAssessmentConclusion", CENTER, "{school}的评估结论被退回，请重新拟定。",
+          "The conclusion on {school} was returned; propose it again."),
+    *tell("reportImprovement", (CENTER, DEPARTMENT), "{school}报告了整改情况，可启动下一轮评估。",
+          "{school} reports its improvement; the next round may be opened."),
     *tell("confirmAssessmentConclusion", SCHOOL, "技术评估结论已确认。",
           "The conclusion of your technical assessment is confirmed."),
     *tell("confirmAssessmentConclusion", (CENTER, EXPERT), "{school}的评估结论已确认。",
@@ -344,10 +354,15 @@ NOTICES: tuple[Notice, ...] = (
 )  # fmt: skip
 
 DRAFTING = "A draft is its school's own business until it is handed in."
+BEFORE_SIGN_OFF = "Marks and opinions are the expert's own until the sign-off."
 UNTOLD: Mapping[str, str] = MappingProxyType(
     {
         "createFilingApplication": DRAFTING,
         "updateFilingApplication": DRAFTING,
+        "saveSelfAssessment": DRAFTING,
+        "recordAssessmentMinutes": "The center's own record of what the panel took part in.",
+        "recordExpertMarks": BEFORE_SIGN_OFF,
+        "recordExpertOpinion": BEFORE_SIGN_OFF,
         "createEvaluationSpecification": DRAFTING,
         "updateEvaluationSpecification": DRAFTING,
         "createEvaluationPlan": DRAFTING,

@@ -87,6 +87,12 @@ async def is_played(database: Database) -> bool:
 SAMPLES = """
 select c.number, c.holder_name, p.id as plan, p.version as plan_version, f.id as application,
   a.id as agency, a.version as agency_version, p.agency_item_id as item,
+  f.version as application_version,
+  t.id as assessment, t.version as assessment_version,
+  (select min(id::text) from assessment_step where assessment_id = t.id) as step,
+  (select min(expert_id::text) from panel_member where assessment_id = t.id) as expert,
+  (select id from assessment_criterion where edition_id = t.criteria_id and number = 2)
+    as criterion,
   d.id as document, u.id as upload, s.id as specification,
   i.id as institution, i.version as institution_version,
   r.id as result, r.filing_id as filing, g.version as filing_version,
@@ -96,6 +102,7 @@ from certificate c
 join evaluation_plan p on p.id = c.plan_id
 join agency a on a.id = p.agency_id
 join filing_application f on f.institution_id = c.institution_id
+join technical_assessment t on t.application_id = f.id
 join evaluation_specification s on s.institution_id = c.institution_id
 join institution i on i.id = c.institution_id
 join document d on d.institution_id = c.institution_id and d.version_number = 1
@@ -125,6 +132,12 @@ async def samples(database: Database) -> dict[str, str]:
         "AgencyItem": f"AgencyItem:{found['item']}",
         "EvaluationSpecification": f"EvaluationSpecification:{found['specification']}",
         "FilingApplication": f"FilingApplication:{found['application']}",
+        "FilingApplicationVersion": str(found["application_version"]),
+        "TechnicalAssessment": f"TechnicalAssessment:{found['assessment']}",
+        "TechnicalAssessmentVersion": str(found["assessment_version"]),
+        "AssessmentStep": f"AssessmentStep:{found['step']}",
+        "AssessmentCriterion": f"AssessmentCriterion:{found['criterion']}",
+        "Expert": f"Expert:{found['expert']}",
         "Document": f"Document:{found['document']}",
         "Upload": f"Upload:{found['upload']}",
         "Institution": f"Institution:{found['institution']}",

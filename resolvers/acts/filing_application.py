@@ -19,6 +19,7 @@ from resolvers.acts.filing_prefill import prefill, with_parts
 from resolvers.acts.filing_round import begin_round, check_remarks, end_round, rounds_of
 from resolvers.filed_agency import facts_as_filed
 from resolvers.filing_application_facts import facts_of
+from resolvers.marking import enter_own_marks
 from resolvers.write.writing import Outcome, Ref, Writing
 from rules.clause_3_1_application import content_refusals
 from rules.clause_3_2_assessment import conditions_of
@@ -89,6 +90,7 @@ async def put_content(
     writing.add(row)
     filed = facts_as_filed(agency) if agency else {}
     await replace_parts(writing, row, given, named, filed)
+    await enter_own_marks(writing, row, given.get("self_marks") or (), "selfMarks", **shown)
     changes_site = any(change["fact"] is ChangedFact.SITE for change in given["changes"])
     row.needs_assessment = bool(conditions_of(row.kind, changes_site))
 

@@ -14,6 +14,7 @@ from rules.vocabulary import (
     MaterialKind,
     PriorityReason,
 )
+from schema.acts.criterion_mark import CriterionMarkInput
 from schema.acts.mutation import ActInput, ReasonedInput, mutation
 from schema.filing_application import FilingApplication
 from schema.finding import Finding
@@ -103,6 +104,9 @@ class CreateFilingApplicationInput(FilingStatementInput):
     enrolments: list[FilingEnrolmentInput] | None = input_field(
         "招生人数", "By year", clause="1.1.2"
     )
+    self_marks: list[CriterionMarkInput] | None = input_field(
+        "学校自评", "Own marks by the criteria in force; none: as they are", clause="3.2"
+    )
 
 
 @input_of("修改备案申请", "The content becomes that of the input: what is left out goes")
@@ -113,6 +117,9 @@ class UpdateFilingApplicationInput(FilingStatementInput):
     )
     materials: list[FilingMaterialInput] = input_field("申请材料", "All materials", clause="3.1")
     enrolments: list[FilingEnrolmentInput] = input_field("招生人数", "By year", clause="1.1.2")
+    self_marks: list[CriterionMarkInput] | None = input_field(
+        "学校自评", "Own marks by the criteria in force; none: as they are", clause="3.2"
+    )
     id: strawberry.ID = input_field("标识", "The application")
     expected_version: int = input_field("预期版本", "The version that was seen")
 

@@ -5,9 +5,9 @@ import strawberry
 from permissions.declaration import input_field, input_of, of
 from resolvers.acts.self_assessment import save
 from rules.vocabulary import Role
+from schema.acts.criterion_mark import CriterionMarkInput
 from schema.acts.filing_application import FilingApplicationPayload
 from schema.acts.mutation import mutation
-from schema.acts.technical_assessment import CriterionMarkInput
 
 
 @input_of("学校自评", "Own marks by the criteria in force", (Role.SCHOOL,))

@@ -16,6 +16,7 @@ from resolvers.acts.technical_assessment import (
     schedule,
 )
 from rules.vocabulary import AssessmentConclusion, AssessmentMethod, ConditionCode, Opinion, Role
+from schema.acts.criterion_mark import CriterionMarkInput
 from schema.acts.mutation import ActInput, ReasonedInput, mutation
 from schema.filing_application import FilingApplication
 from schema.finding import Finding
@@ -58,14 +59,6 @@ class RecordAssessmentMinutesInput:
     participants: list[str] | None = input_field("参加人员", "Who took part; none: as scheduled")
     expected_version: int = input_field("预期版本", "The version that was seen; stale is CONFLICT")
     idempotency_key: str | None = input_field("幂等键", "The same key gives the first result")
-
-
-@input_of("评分", "Marks for one criterion, or whether a veto is fulfilled")
-class CriterionMarkInput:
-    criterion_id: strawberry.ID = input_field("指标", "A criterion of the edition", clause="3.2")
-    marks: int | None = input_field("得分", "0 to the full marks; none of a veto")
-    is_fulfilled: bool | None = input_field("符合", "Of a veto: whether it is fulfilled")
-    note: str | None = input_field("说明", "A note for those who read the marks")
 
 
 @input_of("专家评分", "The own marks; given again they replace, until sign-off", EXPERT)

@@ -315,7 +315,12 @@ async def test_a_school_with_nothing_in_its_file_meets_every_clause(
         ("ITEMS_MISSING", "3.1"),
     }
     warned = {code for code, _, _ in places(checked["checkFilingApplication"], "WARNING")}
-    assert warned == {"ENROLMENT_FIGURES_MISSING", "DEMAND_NOT_STATED", "FEE_LIST_NOT_PUBLISHED"}
+    assert warned == {
+        "ENROLMENT_FIGURES_MISSING",
+        "DEMAND_NOT_STATED",
+        "FEE_LIST_NOT_PUBLISHED",
+        "SELF_MARK_MISSING",
+    }
 
 
 # --- the draft

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, Uuid, any_, literal, select, union
+from sqlalchemy import ARRAY, Text, Uuid, any_, cast, literal, null, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import (
@@ -19,7 +19,7 @@ from models import (
     Trade,
 )
 from resolvers.identity import write_id
-from resolvers.occupation_succession import EARLIER, LATER, followed
+from resolvers.occupation_succession import every_name
 from rules.clause_1_2_candidates import Enrolment, Stage
 from rules.clause_1_2_candidates import MajorEvaluation as EvaluatedMajor
 from rules.clause_4_1_plan import HeldCertificate
@@ -122,9 +122,7 @@ async def held_certificates(session: AsyncSession, persons: Collection[UUID]) ->
         Certificate.revoked_on.is_(None),
         Certificate.cancelled_on.is_(None),
     )
-    named = union(
-        *(select(names) for names in (followed(own, LATER), followed(own, EARLIER)))
-    ).subquery()
+    named = every_name(own)
     found = await session.execute(
         select(
             Certificate.person_id,
@@ -143,21 +141,28 @@ async def held_certificates(session: AsyncSession, persons: Collection[UUID]) ->
 
 
 async def evaluated_majors(session: AsyncSession, plan_id: UUID) -> tuple[EvaluatedMajor, ...]:
-    """The major evaluations of the majors that the plan's candidates study."""
+    """The major evaluations of the majors that the plan's candidates study; each also under the
+    names that its occupation has in earlier and later editions."""
     studied = select(Candidate.major_id).where(Candidate.plan_id == plan_id)
+    own = select(
+        MajorEvaluation.id.label("evaluation_id"),
+        MajorEvaluation.occupation_id.label("occupation_id"),
+        cast(null(), Text).label("trade"),
+    ).where(MajorEvaluation.major_id.in_(studied))
+    named = every_name(own)
     found = await session.execute(
-        select(MajorEvaluation, Occupation.edition, Occupation.code)
-        .join(Occupation, Occupation.id == MajorEvaluation.occupation_id)
-        .where(MajorEvaluation.major_id.in_(studied))
+        select(MajorEvaluation, Occupation.edition, Occupation.code, named.c.trade)
+        .join(named, named.c.evaluation_id == MajorEvaluation.id)
+        .join(Occupation, Occupation.id == named.c.occupation_id)
     )
     return tuple(
         EvaluatedMajor(
             str(row.major_id),
-            OccupationKey(edition, code),
+            OccupationKey(edition, code, trade),
             Level(row.highest_level),
             row.status,
             row.valid_to,
             row.concluded_on,
         )
-        for row, edition, code in found
+        for row, edition, code, trade in found
     )

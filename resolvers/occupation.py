@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import and_
+from sqlalchemy import and_, or_
 
 from models import Exclusion, Standard, StandardTrade
 from permissions.declaration import Arguments, Related
@@ -53,3 +53,16 @@ def _is_covered(trade: Any, standard: Any) -> Any:
 
 
 trades_of_standard = Related(_is_covered, order=("name",))
+
+
+def contains_level(row: Any, value: Any) -> Any:
+    """Its range contains the level; one whose text was not seen has none."""
+    return and_(row.level_to <= value, row.level_from >= value)
+
+
+def in_force_on(row: Any, value: Any) -> Any:
+    """Begun, as far as its first day is known, and not ended on the day."""
+    return and_(
+        or_(row.begins_on.is_(None), row.begins_on <= value),
+        or_(row.ends_on.is_(None), row.ends_on >= value),
+    )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import CTE, Select, and_, func, or_, select
+from sqlalchemy import CTE, Subquery, and_, func, or_, select, union
 
 from models import OccupationSuccession, Trade
 
@@ -19,10 +19,17 @@ class Direction:
 LATER, EARLIER = Direction("predecessor", "successor"), Direction("successor", "predecessor")
 
 
-def followed(begun: Select[Any], direction: Direction) -> CTE:
+def every_name(begun: Any) -> Subquery:
+    """The rows under all names that their occupation has, has had or got: (…, occupation_id,
+    trade). Not under those of a sibling, which the same earlier occupation became as well."""
+    ways = (_followed(begun, direction) for direction in (LATER, EARLIER))
+    return union(*(select(names) for names in ways)).subquery()
+
+
+def _followed(begun: Any, direction: Direction) -> CTE:
     """The rows (…, occupation_id, trade), and what each occupation and trade is called in later, or
     in earlier, editions. Where a mapping names no trade, the trade keeps its name."""
-    names = begun.cte(f"names_{direction.target}", recursive=True)
+    names: CTE = begun.cte(f"names_{direction.target}", recursive=True)
     step = OccupationSuccession
     from_trade = _name(getattr(step, f"{direction.source}_trade_id"))
     to_trade = _name(getattr(step, f"{direction.target}_trade_id"))

@@ -593,15 +593,15 @@ class FindingCode(Term):
         REFUSAL,
     )
     SPECIFICATION_TO_BE_REPLACED = (
-        "{standard}已发布，{specification}可使用至{ends_on}；请按标准申请新增该项目",
-        "{standard} is published; {specification} may be used until {ends_on}. "
+        "{standard}已发布，评价规范{specification}可使用至{ends_on}；请按标准申请新增该项目",
+        "Published: {standard}; until {ends_on} {specification} may be used. "
         "Apply for the item anew by the standard",
         "2.1",
         WARNING,
     )
     SPECIFICATION_REPLACED = (
-        "{specification}已于{ends_on}失效，应执行{standard}；按标准新增该项目前不得新报评价计划",
-        "{specification} ended on {ends_on}, {standard} is to be used; "
+        "评价规范{specification}已于{ends_on}失效，应执行{standard}；按标准新增该项目前不得新报评价计划",
+        "Ended on {ends_on}: {specification}. Now {standard} is to be used; "
         "no plan is filed until the item is added by the standard",
         "2.1",
         REFUSAL,

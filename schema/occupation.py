@@ -19,14 +19,16 @@ from permissions.declaration import (
 )
 from resolvers.occupation import (
     by_id_or_code,
+    contains_level,
     has_standard_known,
+    in_force_on,
     is_excluded_whole,
     is_listed,
     of_occupation,
     trades_of_standard,
 )
 from rules.vocabulary import Certainty, Known
-from schema.filters import TextFilter
+from schema.filters import IntRange, TextFilter
 from schema.node import Connection, Node, connection
 from schema.staffing_ratio import StaffingRatio
 
@@ -141,6 +143,9 @@ class OccupationFilter:
     is_skill: Known | None = input_field("技能类", "Of the skill kind")
     is_digital: bool | None = input_field("数字职业", "Marked digital")
     is_green: bool | None = input_field("绿色职业", "Marked green")
+    standard_known: Known | None = input_field(
+        "有无国家标准", "What is known of a standard: UNKNOWN waits for the center", clause="2.1"
+    )
     has_standard: bool | None = input_field(
         "有国家标准", "A national standard is known", condition=has_standard_known
     )
@@ -167,6 +172,15 @@ class StandardFilter:
     occupation: strawberry.ID | None = input_field(
         "职业", "Of this occupation", condition=of_occupation
     )
+    edition_year: IntRange | None = input_field("版本年份", "By year of the edition")
+    level: int | None = input_field("等级", "Whose range contains it", condition=contains_level)
+    in_force_on: date | None = input_field(
+        "当日有效", "Begun, and not ended on the day", clause="2.1", condition=in_force_on
+    )
+    certainty: Certainty | None = input_field("确定性", "How surely it is known")
+    updated_since: datetime | None = input_field(
+        "更新自", "Changed at or after", condition=lambda row, value: row.updated_at >= value
+    )
     and_: list["StandardFilter"] | None = input_field("且", "All of these", name="and")
     or_: list["StandardFilter"] | None = input_field("或", "Any of these", name="or")
     not_: "StandardFilter | None" = input_field("非", "Not this", name="not")
@@ -174,6 +188,7 @@ class StandardFilter:
 
 class StandardOrder(Enum):
     NAME_ASC = order("name", "按名称", "By name")
+    NEWEST_EDITION = order("-edition_year", "最新版本在前", "Newest edition first")
 
 
 enum_of(StandardOrder, "标准排序", "Order of standards")

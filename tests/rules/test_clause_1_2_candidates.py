@@ -143,6 +143,6 @@ def test_the_best_of_several_major_evaluations_counts() -> None:
 @pytest.mark.clause("1.2")
 @pytest.mark.parametrize("status", MajorEvaluationStatus)
 def test_a_second_request_waits_for_the_first(status: MajorEvaluationStatus) -> None:
-    under_way = status in {MajorEvaluationStatus.REQUESTED, MajorEvaluationStatus.OPENED}
+    under_way = status.name in ("REQUESTED", "OPENED", "CONCLUSION_PROPOSED")
     found = check_evaluation_request([replace(PASSED, status=status)], "460103", LATHE)
     assert codes(found) == ([FindingCode.MAJOR_EVALUATION_OPEN] if under_way else [])

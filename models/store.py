@@ -8,6 +8,7 @@ import asyncio
 import os
 import shutil
 from collections.abc import AsyncGenerator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final, Protocol
 
@@ -153,5 +154,9 @@ def open_store(place: str) -> Store:
     if not place.startswith("s3://"):
         raise ValueError("a folder, or s3://bucket/prefix")
     is_plain = os.environ.get("AWS_ENDPOINT_URL", "").startswith("http://")
-    store = obstore.store.S3Store.from_url(place, client_options={"allow_http": is_plain})
+    store = obstore.store.S3Store.from_url(
+        place,
+        client_options={"allow_http": is_plain, "connect_timeout": "5s", "timeout": "60s"},
+        retry_config={"max_retries": 2, "retry_timeout": timedelta(seconds=10)},
+    )
     return ObjectStore(store)

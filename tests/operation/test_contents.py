@@ -86,6 +86,22 @@ def test_an_address_opens_the_store_of_its_kind(tmp_path: Path) -> None:
         open_store("ftp://papers")
 
 
+async def test_a_bucket_that_does_not_answer_is_a_fault_that_may_pass(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for name, value in {
+        "AWS_ENDPOINT_URL": "http://127.0.0.1:9",
+        "AWS_ACCESS_KEY_ID": "nobody",
+        "AWS_SECRET_ACCESS_KEY": "nothing",
+    }.items():
+        monkeypatch.setenv(name, value)
+    away = open_store("s3://papers/dengji")
+    with pytest.raises(OSError, match="does not answer"):
+        await away.keep(DIGEST, file_of(tmp_path))
+    with pytest.raises(OSError, match="does not answer"):
+        await away.read(DIGEST, 0, 1)
+
+
 async def test_orphans_go_with_their_contents_and_what_is_named_stays(
     database: Database, tmp_path: Path
 ) -> None:

@@ -57,6 +57,7 @@ from models.institution_condition import InstitutionCondition
 from models.institution_enrolment import InstitutionEnrolment
 from models.integrated_programme import IntegratedProgramme
 from models.listed_school import ListedSchool
+from models.mail import Mail
 from models.major import Major
 from models.major_evaluation import MajorEvaluation
 from models.major_occupation import MajorOccupation
@@ -156,6 +157,7 @@ __all__ = [
     "InstitutionEnrolment",
     "IntegratedProgramme",
     "ListedSchool",
+    "Mail",
     "Major",
     "MajorEvaluation",
     "MajorOccupation",

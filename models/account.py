@@ -14,11 +14,17 @@ if TYPE_CHECKING:
 
 
 class Account(Record, Base):
-    """账号. `locked_until` is an instant of the real clock: a rehearsal does not move it."""
+    """账号. `locked_until` is an instant of the real clock: a rehearsal does not move it.
+
+    The mail address is kept only with the person's consent, sealed, and goes with it.
+    """
 
     __tablename__ = "account"
     __table_args__ = (
         CheckConstraint("failed_count >= 0", name="failed_count"),
+        CheckConstraint(
+            "(mail_address_sealed is null) = (mail_consent_at is null)", name="mail_consent"
+        ),
         Index(None, "display_name", "id"),
         Index(None, "created_at", "id"),
         {"comment": "账号 · Account of a person who signs in (3.1)"},
@@ -30,6 +36,8 @@ class Account(Record, Base):
     is_disabled: Mapped[bool] = mapped_column(server_default=text("false"), default=False)
     failed_count: Mapped[int] = mapped_column(Integer, server_default=text("0"), default=0)
     locked_until: Mapped[datetime | None]
+    mail_address_sealed: Mapped[bytes | None]
+    mail_consent_at: Mapped[datetime | None]
 
     roles: Mapped[list["AccountRole"]] = many("account")
 

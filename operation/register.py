@@ -70,6 +70,7 @@ def check_config(environment: Mapping[str, str]) -> list[str]:
         lines.append(f"Keys: {settings.keys}")
     lines.append(f"Demonstration: {'yes' if settings.demonstration else 'no'}")
     lines.append(f"GraphiQL: {'yes' if settings.graphiql else 'no'}")
+    lines.append(f"Mail: {settings.smtp.host if settings.smtp else 'not sent'}")
     lines.append(f"Other origins: {', '.join(sorted(settings.allowed_origins)) or 'none'}")
     return lines
 

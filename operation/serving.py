@@ -18,6 +18,7 @@ from models.database import Database, open_database
 from models.store import open_store
 from operation.demonstration import ACCOUNTS, is_played, play, samples
 from operation.load import load_reference
+from operation.mailing import Mailer
 from operation.migrate import State, newest_revision
 from operation.refusal import RefusedError
 from operation.register import Register, ready_register
@@ -40,6 +41,7 @@ from transport.receiving import Receiver
 
 BACKLOG: Final = 512
 WATCH_SECONDS: Final = 1.0
+MAIL_SECONDS: Final = 5.0  # a mail on its way; what is not marked is sent again
 GRACE_SECONDS: Final = 15  # longer than a request may take; then what is left is cut off
 
 log = structlog.get_logger()
@@ -94,6 +96,12 @@ def services_of(
     )
 
 
+def mailer_of(settings: Settings, database: Database, sealer: Sealer) -> Mailer | None:
+    if settings.smtp is None or settings.mail_from is None:
+        return None
+    return Mailer(database, sealer, settings.smtp, settings.mail_from, settings.public_address)
+
+
 def files_of(settings: Settings, database: Database, links: Links) -> Files:
     store = open_store(settings.documents)
     receiver = Receiver(database.engine, links, store, settings.incoming)
@@ -116,9 +124,13 @@ async def _serve(settings: Settings, register: Register, door: socket.socket) ->
         receipts = Receipts(program, settings.public_address)
         routes = [*files.routes(), *receipts.routes(), *(page.routes() if page else ())]
         app = application(program, options_of(settings, page), routes, program.listening)
-        watch = asyncio.create_task(_watch(register))
+        beside = [asyncio.create_task(_watch(register))]
+        if mailer := mailer_of(settings, database, services.sealer):
+            beside.append(asyncio.create_task(mailer.work()))
         await uvicorn.Server(_configuration(app)).serve(sockets=[door])
-        watch.cancel()
+        for task in beside:
+            task.cancel()
+        await asyncio.wait(beside, timeout=MAIL_SECONDS)
     finally:
         await database.close()
         passwords.close()

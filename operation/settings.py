@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urlsplit
 
+from operation.mail_settings import MailServer, mail_address, mail_server
 from operation.refusal import RefusedError
 from rules.clause_3_1_documents import DOCUMENT_BYTES, MEGABYTE
 
@@ -19,6 +20,8 @@ NAMES = (
     "DENGJI_GRAPHIQL",
     "DENGJI_HOST",
     "DENGJI_KEYS",
+    "DENGJI_MAIL_FROM",
+    "DENGJI_SMTP",
 )
 MOST_MEGABYTES = 100
 TRUTHS = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
@@ -36,7 +39,8 @@ class Settings:
     serve the page and introspection to everybody. `allowed_origins`: pages of other origins that
     may ask, as scheme://host[:port]. `documents`: the folder of the contents of documents, or
     s3://bucket/prefix; one of them has `document_megabytes` at most. `public_address`: what QR
-    codes and mails lead to, without a slash at its end.
+    codes and mails lead to, without a slash at its end. `smtp` None: notices are not mailed;
+    else `mail_from` is the sender's address.
     """
 
     host: str
@@ -50,6 +54,8 @@ class Settings:
     documents: str
     document_megabytes: int
     public_address: str
+    smtp: MailServer | None
+    mail_from: str | None
 
     @property
     def incoming(self) -> Path:
@@ -96,12 +102,17 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
             "DENGJI_DOCUMENT_MEGABYTES", DOCUMENT_BYTES // MEGABYTE, _megabytes
         ),
         public_address=read("PUBLIC_ADDRESS", address_of(host, port), _address),
+        smtp=read("DENGJI_SMTP", None, mail_server),
+        mail_from=read("DENGJI_MAIL_FROM", None, mail_address),
     )
     if settings.keys.is_relative_to(data):
         refusals.append(
             f"DENGJI_KEYS is {settings.keys}; expected a file outside the data folder {data}: "
             "who copies the data must not get the keys with them."
         )
+    is_silent = settings.smtp is None and settings.mail_from is None
+    if not refusals and not is_silent and None in (settings.smtp, settings.mail_from):
+        refusals.append("DENGJI_SMTP and DENGJI_MAIL_FROM are given together, or neither.")
     if refusals:
         raise RefusedError("\n".join(refusals))
     return settings
@@ -113,7 +124,7 @@ def address_of(host: str, port: int) -> str:
 
 def _shown(name: str, text: str) -> str:
     """A connection string may hold a password: it is not repeated."""
-    return "not understood" if name == "DATABASE_URL" else repr(text)
+    return "not understood" if name in {"DATABASE_URL", "DENGJI_SMTP"} else repr(text)
 
 
 def _key_file(environment: Mapping[str, str]) -> Path:

@@ -1,9 +1,15 @@
 """账号: what an account must meet, whatever the act. Its findings take the clause of the act."""
 
+import re
+
 from rules.finding import FindingCode, Findings, Path, found_when
 from rules.vocabulary import Role
 
 LEAST_PASSWORD_LENGTH = 12
+MAIL_ADDRESS = re.compile(
+    r"(?=.{3,254}\Z)[A-Za-z0-9._%+-]{1,64}@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+"
+    r"[A-Za-z]{2,63}"
+)  # of RFC 5321 what is in use; nothing that could end a header
 MOST_PASSWORD_LENGTH = 128
 
 
@@ -17,6 +23,13 @@ def check_password(password: str, path: Path) -> Findings:
         least=LEAST_PASSWORD_LENGTH,
         most=MOST_PASSWORD_LENGTH,
     )
+
+
+def check_mail_address(text: str, consents: bool, address: Path, consent: Path) -> Findings:
+    """A mail address that could be one, given by the person who wants the mail."""
+    return found_when(
+        MAIL_ADDRESS.fullmatch(text) is None, FindingCode.MAIL_ADDRESS_INVALID, address
+    ) + found_when(not consents, FindingCode.MAIL_CONSENT_MISSING, consent)
 
 
 def wrong_password(path: Path) -> Findings:

@@ -43,6 +43,18 @@ class FindingCode(Term):
         "",
         REFUSAL,
     )
+    MAIL_ADDRESS_INVALID = (
+        "电子邮箱地址格式不正确，应如 li@example.org",
+        "This is no mail address; expected one like li@example.org",
+        "",
+        REFUSAL,
+    )
+    MAIL_CONSENT_MISSING = (
+        "接收邮件通知须本人同意",
+        "Notices are mailed only with the person's own consent",
+        "",
+        REFUSAL,
+    )
     PASSWORD_WRONG = "当前口令不正确", "The current password is not this one", "", REFUSAL
     ROLE_INCOMPLETE = (
         "学校角色须指明院校，评估专家角色须指明专家，仅督导员角色可指明区",

@@ -368,6 +368,15 @@ class DirectoryState(Term):
 
 
 @unique
+class MailStatus(Term):
+    """邮件状态 What became of the mail of a notice."""
+
+    WAITING = "待发送", "To be sent"
+    SENT = "已发送", "Taken by the mail server"
+    GIVEN_UP = "已放弃", "Refused, or tried too often"
+
+
+@unique
 class DecisionExtent(Term):
     """决定范围 What of an agency a decision is about (3.3)."""
 

@@ -26,6 +26,7 @@ from resolvers.account import (
     acts_in,
     institution_of_viewer,
     is_locked,
+    mail_address,
     role_of_viewer,
 )
 from rules.vocabulary import Role
@@ -50,6 +51,9 @@ class Account(Node):
         "Locked after failed sign-ins, for 15 minutes",
         ADMINISTRATOR,
         answer=Expression(is_locked),
+    )
+    mail_address: str | None = field(
+        "电子邮箱", "Where notices are mailed; shown to its owner alone", answer=mail_address
     )
     roles: list["AccountRole"] = field("角色", "Roles that it may act in, and has acted in")
 

@@ -19,6 +19,7 @@ REAL_CLOCK = {
     **dict.fromkeys(
         (
             "models/idempotency_key.py",
+            "models/mail.py",
             "models/session.py",
             "permissions/sign_in.py",
             "resolvers/account.py",
@@ -117,4 +118,6 @@ async def test_no_default_and_no_trigger_of_the_database_asks_another_clock(dsn:
         "session.started_at",
         "session.last_seen_at",
         "idempotency_key.used_at",
+        "mail.due_at",
+        "mail.queued_at",
     }

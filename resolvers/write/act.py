@@ -62,7 +62,7 @@ async def _committed(answer: Act, info: Any, given: Mapping[str, Any]) -> Finish
         outcome = await answer.function(writing, entered)
         await session.flush()
         await keep_directory(writing)
-        await tell(session)
+        await tell(session, context.viewer.account_id)
         text = await _payload(session, info, outcome)
         if keyed:
             await keyed.keep(session, text)

@@ -6,12 +6,14 @@ an entry are unique, so one of another transaction of that very instant is not t
 """
 
 from typing import Final
+from uuid import UUID
 
-from sqlalchemy import ARRAY, Text, bindparam, text
+from sqlalchemy import ARRAY, Text, Uuid, bindparam, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from rules.notice import NOTICES
 
+MAIL_CHANNEL: Final = "mail"  # NOTIFY: there is mail to send
 LINES: Final = {
     "acts": [line.act for line in NOTICES],
     "nouns": [line.noun for line in NOTICES],
@@ -35,7 +37,8 @@ with told as (
   left join institution school on school.id = entry.institution_id
   where entry.created_at = register_now()
     and (entry.before is distinct from 'DRAFT' or entry.after = 'SUBMITTED')
-)
+),
+written as (
 insert into notice (
   entry_id, role, institution_id, expert_id, district_code, noun, subject_id, act, clause, by_role,
   before, after, reason, about_id, school_name
@@ -66,9 +69,28 @@ cross join lateral (
     and place.institution_id = entry.institution_id
 ) as recipient
 on conflict on constraint uq_notice_recipient do nothing
-""").bindparams(*(bindparam(name, type_=ARRAY(Text)) for name in LINES))
+returning id, role, institution_id, expert_id, district_code
+),
+queued as (
+insert into mail (notice_id, account_id)
+select distinct written.id, account.id
+from written
+join account_role held on held.role = written.role and not held.is_withdrawn
+  and held.institution_id is not distinct from written.institution_id
+  and held.expert_id is not distinct from written.expert_id
+  and held.district_code is not distinct from written.district_code
+join account on account.id = held.account_id
+where account.mail_address_sealed is not null and not account.is_disabled
+  and account.id is distinct from :actor
+returning 1
+)
+select pg_notify(:channel, '') from queued limit 1
+""").bindparams(
+    *(bindparam(name, type_=ARRAY(Text)) for name in LINES), bindparam("actor", type_=Uuid())
+)
 
 
-async def tell(session: AsyncSession) -> None:
-    """Write the notices of this transaction's entries."""
-    await session.execute(TELL, LINES)
+async def tell(session: AsyncSession, actor: UUID | None) -> None:
+    """Write the notices of this transaction's entries, and the mail to those who want it; who
+    did it is told in the program alone."""
+    await session.execute(TELL, {**LINES, "actor": actor, "channel": MAIL_CHANNEL})

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from operation.mail_settings import MailServer
 from operation.refusal import RefusedError
 from operation.settings import Settings, read_settings
 
@@ -43,6 +44,8 @@ def test_without_a_choice_the_register_is_embedded_on_this_machine_with_a_demons
         documents=str(Path(".data/documents").absolute()),
         document_megabytes=20,
         public_address="http://127.0.0.1:8000",
+        smtp=None,
+        mail_from=None,
     )
 
 
@@ -122,3 +125,37 @@ def test_a_password_in_a_connection_string_is_not_repeated() -> None:
     with pytest.raises(RefusedError) as refused:
         read_settings(HOME | {"DATABASE_URL": "postgresql://li:secret@db"})
     assert "secret" not in str(refused.value)
+
+
+FROM = {"DENGJI_MAIL_FROM": "register@example.org"}
+
+
+@pytest.mark.parametrize(
+    ("text", "server"),
+    [
+        ("smtp://127.0.0.1", MailServer("smtp", "127.0.0.1", 25)),
+        ("smtps://mail.example.org", MailServer("smtps", "mail.example.org", 465)),
+        (
+            "smtp+starttls://li:p%40ss@mail.example.org:2525",
+            MailServer("smtp+starttls", "mail.example.org", 2525, "li", "p@ss"),
+        ),
+    ],
+)
+def test_a_mail_server_is_named_by_one_address(text: str, server: MailServer) -> None:
+    assert read_settings(HOME | FROM | {"DENGJI_SMTP": text}).smtp == server
+    assert "p@ss" not in repr(server)
+
+
+@pytest.mark.parametrize(
+    "text", ["mail.example.org", "http://a", "smtp://", "smtp://li:secret@x:y"]
+)
+def test_a_mail_server_that_is_none_is_refused_without_its_password(text: str) -> None:
+    with pytest.raises(RefusedError, match="DENGJI_SMTP is not understood") as refused:
+        read_settings(HOME | FROM | {"DENGJI_SMTP": text})
+    assert "secret" not in str(refused.value)
+
+
+@pytest.mark.parametrize("given", [FROM, {"DENGJI_SMTP": "smtp://127.0.0.1"}])
+def test_a_mail_server_without_sender_is_refused_and_the_other_way(given: dict[str, str]) -> None:
+    with pytest.raises(RefusedError, match="together, or neither"):
+        read_settings(HOME | given)

@@ -207,6 +207,7 @@ NEVER_SHOWN = {
     models.DocumentEvidence,
     models.FilingNumberCounter,
     models.IdempotencyKey,
+    models.Mail,
     models.NoticeRead,
     models.NoticeReading,
     models.RegisterClock,

@@ -4,6 +4,7 @@ import pytest
 
 from rules.account import (
     check_acts_for_no_other,
+    check_mail_address,
     check_not_own,
     check_password,
     check_role,
@@ -55,3 +56,26 @@ def test_nobody_ends_the_own_account_and_no_school_one_of_others() -> None:
     assert codes(check_not_own(True, ("id",))) == [FindingCode.OWN_ACCOUNT]
     assert codes(check_acts_for_no_other(True, ("id",))) == [FindingCode.ACCOUNT_OF_OTHERS]
     assert check_not_own(False, ("id",)) + check_acts_for_no_other(False, ("id",)) == ()
+
+
+@pytest.mark.parametrize("text", ["li@example.org", "a.b+c@mail.example.cn", "x@a-b.example"])
+def test_a_mail_address_with_consent_is_taken(text: str) -> None:
+    assert check_mail_address(text, True, ("address",), ("consents",)) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "li", "li@", "@example.org", "li@example", "a b@example.org", "li@example.org\n",
+     "li@example.org\r\nBcc: x@example.org", "李@example.org", "li@example..org",
+     "x" * 65 + "@example.org", "a@" + "b." * 130 + "org"],
+)  # fmt: skip
+def test_what_is_no_mail_address_is_refused_at_its_place(text: str) -> None:
+    (found,) = check_mail_address(text, True, ("address",), ("consents",))
+
+    assert (found.code, found.path) == (FindingCode.MAIL_ADDRESS_INVALID, ("address",))
+
+
+def test_without_consent_no_address_is_kept() -> None:
+    (found,) = check_mail_address("li@example.org", False, ("address",), ("consents",))
+
+    assert (found.code, found.path) == (FindingCode.MAIL_CONSENT_MISSING, ("consents",))

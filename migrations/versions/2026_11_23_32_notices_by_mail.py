@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "2026_11_23_29"
-down_revision = "2026_11_23_28"
+revision = "2026_11_23_32"
+down_revision = "2026_11_23_31"
 branch_labels = None
 depends_on = None
 

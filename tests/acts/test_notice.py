@@ -171,7 +171,7 @@ async def test_before_an_account_had_the_role_nothing_waits_to_be_read(database:
     assert await acts(scene, newcomer, unread=True) == []
     assert "confirmAssessmentPanel" in await acts(scene, newcomer)
     await scene.opine()
-    assert set(await acts(scene, newcomer, unread=True)) == {"recordExpertOpinion"}
+    assert set(await acts(scene, newcomer, unread=True)) == {"signOffExpertOpinions"}
 
 
 async def test_anothers_notice_is_not_found_and_stays_unread(database: Database) -> None:

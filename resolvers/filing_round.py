@@ -19,7 +19,8 @@ from models import (
     FilingSelfMark,
 )
 from permissions.declaration import Asked
-from rules.filing_round import FORM, changes_between
+from rules.filing_round import FORM, changes_between, values_of
+from rules.finding import Path
 
 Document = dict[str, Any]
 
@@ -146,7 +147,24 @@ def _content_before(row: Any) -> Any:
     )
 
 
-CHANGES_NEED = (_content_before, lambda row: cast(row.content, Text))
+def _content_as_text(row: Any) -> Any:
+    return cast(row.content, Text)
+
+
+CONTENT_NEEDS = (_content_as_text,)
+CHANGES_NEED = (_content_before, _content_as_text)
+
+
+async def values(rows: Sequence[tuple[Any, ...]], asked: Asked) -> list[list[Document]]:
+    """What each round said, place by place."""
+    return [
+        [{"path": _shown(path), "value": value} for path, value in values_of(json.loads(content))]
+        for (content,) in rows
+    ]
+
+
+def _shown(path: Path) -> list[str]:
+    return [str(step) for step in path]
 
 
 async def differences(rows: Sequence[tuple[Any, ...]], asked: Asked) -> list[list[Document]]:
@@ -159,7 +177,7 @@ def _changes(before: str | None, after: str) -> list[Document]:
         return []
     return [
         {
-            "path": [str(step) for step in change.path],
+            "path": _shown(change.path),
             "kind": change.kind,
             "before": change.before,
             "after": change.after,

@@ -99,6 +99,24 @@ def _in_words(value: Any) -> str | None:
     return None if value is None else str(value)
 
 
+def values_of(content: Content) -> tuple[tuple[Path, str], ...]:
+    """Everything that a round said, place by place, in its order; what it left empty is not
+    there."""
+    stated = {name: value for name, value in content.items() if name != "form"}
+    return tuple(_values(stated, ()))
+
+
+def _values(place: Any, path: Path) -> Iterator[tuple[Path, str]]:
+    if isinstance(place, Mapping):
+        for name, value in place.items():
+            yield from _values(value, (*path, name))
+    elif isinstance(place, list):
+        for number, value in enumerate(place):
+            yield from _values(value, (*path, number))
+    elif (text := _in_words(place)) is not None:
+        yield path, text
+
+
 def leads_into(content: Content, path: Sequence[str]) -> bool:
     """Whether the path, each step as text, ends at a place of the content."""
     place: Any = content

@@ -29,7 +29,7 @@ from resolvers.filing_application import (
     refusals_known,
 )
 from resolvers.filing_report import FILING_NEEDS, blocks
-from resolvers.filing_round import CHANGES_NEED, differences
+from resolvers.filing_round import CHANGES_NEED, CONTENT_NEEDS, differences, values
 from resolvers.workflow import actions, history
 from rules.vocabulary import (
     AgencyScope,
@@ -192,12 +192,24 @@ class FilingRound(Node):
     remarks: list["FilingRemark"] = field(
         "补正意见", "What is to be corrected, place by place", WORKING, "3.1"
     )
+    content: list["FilingRoundValue"] = field(
+        "提交内容",
+        "Everything it said when it was handed in, place by place",
+        clause="3.1",
+        answer=Batch(values, CONTENT_NEEDS),
+    )
     changes: list["FilingDifference"] = field(
         "与上一轮的差异",
         "What differs from the round before; nothing for the first",
         clause="3.1",
         answer=Batch(differences, CHANGES_NEED),
     )
+
+
+@of(None, "内容项", "What a round said at one place", FILE)
+class FilingRoundValue:
+    path: list[str] = field("位置", 'Way into the content: ["items", "0", "siteId"]')
+    value: str = field("内容", "In words: what an id named is written out")
 
 
 @of(models.FilingRemark, "补正意见", "What the department asks to be corrected", WORKING)

@@ -269,7 +269,7 @@ async def test_missing_materials_are_named_one_by_one(reference_database: Databa
         reference_database,
         school,
         drafted,
-        ("MATERIAL_MISSING", "3.1", ["materials"]),
+        ("MATERIAL_MISSING", "3.1", ["materials", "0", "documentId"]),
         ("MATERIAL_MISSING", "3.1", ["materials"]),
     )
 

@@ -113,6 +113,13 @@ async def test_a_round_stays_as_it_was_handed_in_whatever_becomes_of_the_rows(
         enrolments=[],
     )
     assert await content_of(reference_database, sent["id"]) == kept
+    asked = """query($id: ID!) { node(id: $id) { ... on FilingApplication {
+      items { id } rounds { content { path value } } } } }"""
+    node = (await school.register.ask(DEPARTMENT, asked, id=sent["id"]))["node"]
+    assert node["items"] == []
+    (read,) = node["rounds"]
+    assert {"path": ["items", "0", "siteId"], "value": "电工实训中心"} in read["content"]
+    assert {"path": ["enrolments", "2", "enrolled"], "value": "800"} in read["content"]
 
 
 async def content_of(database: Database, id_: str) -> Any:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from rules.filing_round import FORM, RoundChange, changes_between, leads_into
+from rules.filing_round import FORM, RoundChange, changes_between, leads_into, values_of
 from rules.vocabulary import Difference
 
 ADDED, REMOVED, CHANGED = Difference.ADDED, Difference.REMOVED, Difference.CHANGED
@@ -118,3 +118,11 @@ def test_a_remark_points_to_a_place_of_the_content(path: list[str]) -> None:
 )
 def test_no_remark_points_into_nothing(path: list[str]) -> None:
     assert not leads_into(content(), path)
+
+
+def test_a_round_says_everything_place_by_place_and_nothing_that_was_left_empty() -> None:
+    said = dict(values_of(content()))
+    assert said["items", 0, "majors", 0, "expectedCandidates"] == "80"
+    assert said["declaresTruthful",] == "false"
+    assert ("items", 1, "siteId") not in said
+    assert all(path[0] != "form" for path in said)

@@ -8,7 +8,7 @@ WORKERS ?= auto
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test judge fuzz-api check schema docs format migration backup restore sweep travel catalogue contract browser graphiql simulate-filing bench lock
+.PHONY: help run test judge fuzz-api check schema docs format migration backup restore sweep travel catalogue contract browser graphiql races simulate-filing bench lock
 
 help: ## Say what each target does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -21,6 +21,9 @@ test: $(READY) ## Run every test that needs Python alone; ARGS=… goes to pytes
 
 judge: $(READY) ## The compiler against the executor at length; JUDGE_DOCUMENTS=… for each role
 	JUDGE_DOCUMENTS=$${JUDGE_DOCUMENTS:-2000} $(RUN) pytest -n $(WORKERS) --dist load tests/judge $(ARGS)
+
+races: $(READY) ## Pairs of decisions at once, one winner each; RACE_PAIRS=…; says the figure
+	RACE_PAIRS=$${RACE_PAIRS:-10000} $(RUN) pytest -s tests/races
 
 fuzz-api: $(READY) ## Schemathesis against every role's schema, 25 documents an operation; says the figure
 	FUZZ_EXAMPLES=$${FUZZ_EXAMPLES:-25} $(RUN) pytest -s tests/contract/test_fuzz.py

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, and_, or_
 from models import Agency, FormerName, Institution
 from permissions.declaration import EVERYONE
 from permissions.rows import ViewerParameters, acted_on, among, everything, follow, visible
+from permissions.visible.agency import of_district
 from permissions.visible.roles import AUTHORITIES, WITHOUT_FILES
 from permissions.visible.technical_assessment import is_assessed
 from rules.vocabulary import InstitutionStatus, Role
@@ -32,6 +33,19 @@ def own_or_public(row: Any, viewer: ViewerParameters) -> ColumnElement[bool]:
 @acted_on(Institution, [Role.SCHOOL])
 def itself(row: Any, viewer: ViewerParameters) -> ColumnElement[bool]:
     return row.id == viewer.institution_id  # type: ignore[no-any-return]
+
+
+@acted_on(Institution, [Role.SUPERVISOR])
+def in_district(row: Any, viewer: ViewerParameters) -> ColumnElement[bool]:
+    """A school with its seat or an agency's site there; a municipal supervisor has all."""
+    return or_(
+        viewer.district_code.is_(None),
+        row.district_code == viewer.district_code,
+        among(
+            Agency,
+            lambda agency: and_(agency.institution_id == row.id, of_district(agency, viewer)),
+        ),
+    )
 
 
 @visible(Institution, [Role.EXPERT])

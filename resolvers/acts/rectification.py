@@ -14,7 +14,8 @@ from rules.vocabulary import AgencyStatus, RectificationStatus
 async def require(writing: Writing, given: Mapping[str, Any]) -> Outcome:
     """Of a school; where it is an agency, the agency is named with it."""
     writing.may("requireRectification", None)
-    institution = await writing.get(Institution, given["institution_id"], ("institutionId",))
+    path = ("institutionId",)
+    institution = await writing.to_act_on(Institution, given["institution_id"], path)
     agencies = await writing.seen(
         Agency,
         lambda agency: agency.institution_id == institution.id,

@@ -110,7 +110,7 @@ class Writing:
                 "An id is given together with expectedVersion.",
                 at="input.expectedVersion",
             )
-        row: Any = await self._to_act_on(model, given["id"])
+        row: Any = await self.to_act_on(model, given["id"], ("id",))
         if row.version != expected:
             raise Conflict(
                 f"对象已被修改：当前版本为{row.version}，而不是{expected}。",
@@ -119,8 +119,8 @@ class Writing:
             )
         return row  # type: ignore[no-any-return]
 
-    async def _to_act_on(self, model: type[Row], node_id: NodeId) -> Row:
-        """Locked; NOT_FOUND on `id` for what the viewer sees but may not act on, too."""
+    async def to_act_on(self, model: type[Row], node_id: NodeId, path: Path) -> Row:
+        """As `get`, locked; NOT_FOUND also for what the viewer sees but may not act on."""
         row, allowed = enter_to_act(model, self.role)
         statement = select(row).where(row.id == node_id.of(model.__name__), allowed)
         found = await self.session.execute(
@@ -128,7 +128,7 @@ class Writing:
         )
         one: Row | None = found.scalar_one_or_none()
         if one is None:
-            raise Refused(not_found(self.clause, ("id",)))
+            raise Refused(not_found(self.clause, path))
         return one
 
     def add(self, *rows: Any) -> None:

@@ -187,6 +187,23 @@ async def test_a_supervisor_does_not_close_what_the_center_required(
 
 
 @pytest.mark.clause("1.1.5")
+async def test_a_supervisor_requires_nothing_of_a_school_of_another_district_that_it_sees(
+    database: Database, register: Register, of: Evaluated
+) -> None:
+    elsewhere = office(of, Role.SUPERVISOR, district_code="310999")
+    document = "query ($id: ID!) { node(id: $id) { id } }"
+    assert (await register.ask(elsewhere, document, id=school_id(of)))["node"] is not None
+    payload = await do(
+        register, elsewhere, "requireRectification", "rectification { id }",
+        institutionId=school_id(of), what="补齐监控录像",
+        dueOn=str(await today(database) + timedelta(days=10)),
+    )  # fmt: skip
+    assert codes(payload) == [("NOT_FOUND", ["institutionId"])]
+    own = "select 1 from rectification where institution_id = $1"
+    assert await fetch(database, own, of.school.institution_id) == []
+
+
+@pytest.mark.clause("1.1.5")
 async def test_a_rectification_without_time_or_words_is_not_required(
     database: Database, register: Register, of: Evaluated
 ) -> None:

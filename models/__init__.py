@@ -81,6 +81,7 @@ from models.result import Result
 from models.result_filing import ResultFiling
 from models.result_mark import ResultMark
 from models.room import Room
+from models.scope_extension import ScopeExtension
 from models.session import Session
 from models.site import Site
 from models.site_equipment import SiteEquipment
@@ -181,6 +182,7 @@ __all__ = [
     "ResultFiling",
     "ResultMark",
     "Room",
+    "ScopeExtension",
     "Session",
     "Site",
     "SiteEquipment",

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from models.filing_application import FilingApplication
     from models.filing_receipt import FilingReceipt
     from models.institution import Institution
+    from models.scope_extension import ScopeExtension
 
 
 class Agency(Record, Base):
@@ -72,4 +73,5 @@ class Agency(Record, Base):
     decisions: Mapped[list["AgencyDecision"]] = many("agency")
     suspensions: Mapped[list["AgencySuspension"]] = many("agency")
     plans: Mapped[list["EvaluationPlan"]] = many("agency")
+    scope_extensions: Mapped[list["ScopeExtension"]] = many("agency")
     directory_entries: Mapped[list["DirectoryEntry"]] = many("agency")

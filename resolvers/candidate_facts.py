@@ -20,8 +20,10 @@ from models import (
 )
 from resolvers.identity import write_id
 from resolvers.occupation_succession import every_name
+from resolvers.scope_extension import Extended, extended_scope
 from rules.clause_1_2_candidates import Enrolment, Stage
 from rules.clause_1_2_candidates import MajorEvaluation as EvaluatedMajor
+from rules.clause_3_3_filing import Validity
 from rules.clause_4_1_plan import HeldCertificate
 from rules.evaluation_plan import PlannedCandidate
 from rules.occupation import OccupationKey
@@ -41,6 +43,7 @@ class Studies:
     stage_levels: tuple[int, int] | None = None
     completed_stage: int | None = None
     stage_completed_on: date | None = None
+    served: tuple[Validity, ...] = ()
 
     def enrolment(self) -> Enrolment:
         graduates_on = self.deferred_graduation_on or self.expected_graduation_on
@@ -49,6 +52,7 @@ class Studies:
             training_level=self.training_level,
             expected_graduation_on=graduates_on,
             stage=self._stage(),
+            served=self.served,
         )
 
     def _stage(self) -> Stage | None:
@@ -78,12 +82,13 @@ async def planned_candidates(session: AsyncSession, plan_id: UUID) -> tuple[Plan
         )
     ).all()
     held = await held_certificates(session, [row.person_id for row, _ in rows])
+    served = await extended_scope(session, plan_id)
     return tuple(
         PlannedCandidate(
             write_id("Candidate", row.id),
             str(row.person_id),
             str(row.major_id),
-            _studies(row, programme).enrolment(),
+            _studies(row, programme, served).enrolment(),
             row.class_name,
             held.get(row.person_id, frozenset()),
         )
@@ -91,7 +96,7 @@ async def planned_candidates(session: AsyncSession, plan_id: UUID) -> tuple[Plan
     )
 
 
-def _studies(row: Candidate, programme: IntegratedProgramme | None) -> Studies:
+def _studies(row: Candidate, programme: IntegratedProgramme | None, served: Extended) -> Studies:
     return Studies(
         row.enrolled_at_id == row.institution_id,
         row.training_level,
@@ -100,6 +105,7 @@ def _studies(row: Candidate, programme: IntegratedProgramme | None) -> Studies:
         stage_levels(programme),
         row.completed_stage,
         row.stage_completed_on,
+        served.get((row.enrolled_at_id, row.major_id), ()),
     )
 
 

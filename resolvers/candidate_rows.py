@@ -11,6 +11,7 @@ from sqlalchemy import select
 from models import Candidate, Document, Institution, IntegratedProgramme, Major
 from resolvers.candidate_facts import Studies, any_of, stage_levels
 from resolvers.person import Identity, read_identity
+from resolvers.scope_extension import Extended
 from resolvers.write.writing import Writing
 from rules.entry import check_number, check_text, not_found
 from rules.finding import Findings, Path
@@ -46,8 +47,8 @@ class CandidateRow:
     def path(self) -> Path:
         return "rows", self.place
 
-    def studies(self, own_school: UUID) -> Studies | None:
-        if self.major is None:
+    def studies(self, own_school: UUID, served: Extended) -> Studies | None:
+        if self.major is None or self.school is None:
             return None
         return Studies(
             self.school == own_school,
@@ -57,6 +58,7 @@ class CandidateRow:
             stage_levels(self.programme),
             self.entered.get("completed_stage"),
             self.entered.get("stage_completed_on"),
+            served.get((self.school, self.major.id), ()),
         )
 
 

@@ -102,12 +102,11 @@ async def _head(session: AsyncSession, plan_id: UUID) -> Head:
 
 
 def _target(head: Head, configuration: Configuration) -> Target:
-    plan, agency, _, occupation, trade = head
+    plan, _, _, occupation, trade = head
     key = OccupationKey(occupation.edition, occupation.code, trade)
     return Target(
         key,
         Level(plan.level),
-        agency.scope,
         str(occupation.id),
         configuration.school_year_begins,
     )

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from rules.clause_3_3_filing import Validity
 from rules.clauses import clause
 from rules.finding import FindingCode, Findings, Path, found_when
 from rules.occupation import OccupationKey
-from rules.vocabulary import AgencyScope, Level, MajorEvaluationStatus, TrainingLevel
+from rules.vocabulary import Level, MajorEvaluationStatus, TrainingLevel
 
 SCHOOL_YEAR_BEGINS = (9, 1)  # month and day; the default of a configuration
 
@@ -39,6 +40,7 @@ class Enrolment:
     """学籍 of a candidate; leave of absence has moved the expected graduation already.
 
     `enrolled_on` None: enrolled when the plan was filed; `left_on` None: still enrolled.
+    `served` are the days for which the agency's scope is extended to school and major.
     """
 
     is_own_student: bool
@@ -47,6 +49,10 @@ class Enrolment:
     enrolled_on: date | None = None
     left_on: date | None = None
     stage: Stage | None = None
+    served: tuple[Validity, ...] = ()
+
+    def is_served(self, on: date) -> bool:
+        return any(days.contains(on) for days in self.served)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +89,6 @@ def school_year_of(day: date, begins: tuple[int, int] = SCHOOL_YEAR_BEGINS) -> S
 def check_enrolment(
     candidate: Enrolment,
     first_session_on: date,
-    scope: AgencyScope = AgencyScope.OWN_STUDENTS,
     path: Path = (),
 ) -> Findings:
     """On the day of the first session the candidate is enrolled, with a school in the scope."""
@@ -92,13 +97,13 @@ def check_enrolment(
     is_enrolled = has_begun and not has_left
     return found_when(
         not is_enrolled, FindingCode.CANDIDATE_NOT_ENROLLED, path, session_on=first_session_on
-    ) + check_scope(candidate.is_own_student, scope, path)
+    ) + check_scope(candidate.is_own_student, candidate.is_served(first_session_on), path)
 
 
 @clause("1.2")
-def check_scope(is_own_student: bool, scope: AgencyScope, path: Path = ()) -> Findings:
-    """Students of other schools only once the scope was extended to them."""
-    is_in_scope = is_own_student or scope is AgencyScope.OTHER_SCHOOLS
+def check_scope(is_own_student: bool, is_served: bool, path: Path = ()) -> Findings:
+    """Students of other schools only once the scope was extended to their school and major."""
+    is_in_scope = is_own_student or is_served
     return found_when(
         not is_in_scope, FindingCode.CANDIDATE_OF_ANOTHER_SCHOOL, (*path, "enrolledAtId")
     )

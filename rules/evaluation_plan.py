@@ -51,7 +51,7 @@ from rules.clause_4_1_staff import (
 from rules.clause_4_2_conduct import check_work_scheme
 from rules.finding import Finding, Findings, Path
 from rules.occupation import OccupationKey
-from rules.vocabulary import AgencyScope, EvaluationMethod, Level, StaffDuty
+from rules.vocabulary import EvaluationMethod, Level, StaffDuty
 from rules.working_days import day_in_shanghai
 
 
@@ -64,7 +64,6 @@ class Target:
 
     occupation: OccupationKey
     level: Level
-    scope: AgencyScope
     card_occupation: str = ""
     school_year_begins: tuple[int, int] = SCHOOL_YEAR_BEGINS
 
@@ -226,7 +225,7 @@ def check_eligibility(
         return certified
     on, begins, enrolment = first_session_on, target.school_year_begins, candidate.enrolment
     return (
-        check_enrolment(enrolment, on, target.scope, path)
+        check_enrolment(enrolment, on, path)
         + check_graduating_year(enrolment, on, begins, path)
         + check_candidate_level(
             target.level,

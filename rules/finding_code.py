@@ -193,6 +193,49 @@ class FindingCode(Term):
         REFUSAL,
     )
 
+    EXTENSION_TO_ITSELF = (
+        "评价范围扩展应面向其他学校的专业",
+        "The scope is extended to a major of another school",
+        "1.2",
+        REFUSAL,
+    )
+    EXTENSION_UNMATCHED = (
+        "该专业与该职业不对应",
+        "The major does not match the occupation",
+        "1.2",
+        REFUSAL,
+    )
+    EXTENSION_WITHOUT_ITEM = (
+        "该机构没有该职业的评价项目",
+        "The agency has no item for this occupation",
+        "1.2",
+        REFUSAL,
+    )
+    EXTENSION_KNOWN = (
+        "该机构对该专业和职业已有办理中或有效的扩展",
+        "An extension to this major and occupation is under way or good already",
+        "1.2",
+        REFUSAL,
+    )
+    EXTENSION_DECIDED = (
+        "{by}已作出决定",
+        "{by_en} has decided already",
+        "1.2",
+        REFUSAL,
+    )
+    EXTENSION_DAYS_INVALID = (
+        "有效期应自今天或以后开始，且不早于起始日结束",
+        "It begins today or later and does not end before it begins",
+        "1.2",
+        REFUSAL,
+    )
+    EXTENSION_BEYOND_AGENCY = (
+        "有效期不得晚于机构有效期{ends_on}",
+        "It may not last longer than the agency, to {ends_on}",
+        "1.2",
+        REFUSAL,
+    )
+
     # 1.1.1 to 1.1.6
     INTEGRATED_PROGRAMME_MISSING = (
         "中等职业学校须开设贯通培养专业方可申报",

@@ -19,6 +19,7 @@ from rules.vocabulary import (
     CertificateStatus,
     CorrectionStatus,
     DecisionExtent,
+    ExtensionStatus,
     FilingStatus,
     InstitutionStatus,
     MajorEvaluationStatus,
@@ -350,12 +351,36 @@ CORRECTION = _acts(
     ),
 )
 
+EXTENDING = ExtensionStatus
+PARTLY = (EXTENDING.PROPOSED, EXTENDING.CONSENTED_BY_BUREAU, EXTENDING.CONSENTED_BY_COMMISSION)
+EXTENSION = _acts(
+    "scope_extension",
+    "1.2",
+    Line("proposeScopeExtension", Role.CENTER, NEW, EXTENDING.PROPOSED),
+    Line(
+        "consentToScopeExtension",
+        AUTHORITIES,
+        PARTLY,
+        outcomes={
+            state: state
+            for state in (
+                EXTENDING.CONSENTED_BY_BUREAU,
+                EXTENDING.CONSENTED_BY_COMMISSION,
+                EXTENDING.CONSENTED,
+            )
+        },
+    ),
+    Line("refuseScopeExtension", AUTHORITIES, PARTLY, EXTENDING.REFUSED),
+    Line("recordScopeExtension", Role.CENTER, (EXTENDING.CONSENTED,), EXTENDING.RECORDED),
+)
+
 WORKFLOWS: Mapping[str, tuple[Act, ...]] = MappingProxyType(
     {
         "institution": INSTITUTION,
         "filing_application": APPLICATION + FILING,
         "technical_assessment": ASSESSMENT,
         "agency": AGENCY,
+        "scope_extension": EXTENSION,
         "rectification": RECTIFICATION,
         "major_evaluation": MAJOR_EVALUATION,
         "evaluation_specification": SPECIFICATION,

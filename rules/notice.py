@@ -303,6 +303,20 @@ PLAN = (
           "A plan of {school} with a session in your district is resumed."),
 )  # fmt: skip
 
+tell = Telling("scope_extension")
+EXTENSION = (
+    *tell("proposeScopeExtension", (BUREAU, COMMISSION),
+          "市职鉴中心提出扩展{school}的评价范围，请作出决定。",
+          "The center proposes to extend the scope of {school}; decide on it."),
+    *tell("consentToScopeExtension", CENTER, "{school}的评价范围扩展已获两部门同意，请登记。",
+          "Both authorities consent to the extension of {school}; record it.",
+          after=("CONSENTED",)),
+    *tell("refuseScopeExtension", CENTER, "{school}的评价范围扩展未获同意。",
+          "The extension of the scope of {school} was refused."),
+    *tell("recordScopeExtension", SCHOOL, "评价范围扩展已登记，可以评价该校该专业的学生。",
+          "The extension of your scope is recorded; you may evaluate that major's students."),
+)  # fmt: skip
+
 tell = Telling("result_filing")
 RESULTS = (
     *tell("submitResults", CENTER, "{school}报送了评价结果，请办理备案。",
@@ -351,6 +365,7 @@ NOTICES: tuple[Notice, ...] = (
     *INSTITUTION, *APPLICATION, *ASSESSMENT, *AGENCY, *RECTIFICATION, *MAJOR_EVALUATION,
     *SPECIFICATION, *DELEGATION, *PLAN, *RESULTS, *CERTIFICATE,
     *CERTIFICATE_CHANGE, *CORRECTION,
+    *EXTENSION,
 )  # fmt: skip
 
 DRAFTING = "A draft is its school's own business until it is handed in."

@@ -357,6 +357,18 @@ class ReceiptStanding(Term):
 
 
 @unique
+class ExtensionStatus(Term):
+    """评价范围扩展状态 States of an extension of scope to another school (1.2)."""
+
+    PROPOSED = "已提出", "Proposed by the center"
+    CONSENTED_BY_BUREAU = "市人社局已同意", "Consented to by the HR bureau alone"
+    CONSENTED_BY_COMMISSION = "市教委已同意", "Consented to by the commission alone"
+    CONSENTED = "两部门同意", "Both authorities consent"
+    REFUSED = "不予同意", "One authority refused"
+    RECORDED = "已登记", "Recorded, good on its days"
+
+
+@unique
 class DirectoryState(Term):
     """目录状态 What the directory says of an agency or item on a day (3.3, 3.4)."""
 

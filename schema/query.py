@@ -26,6 +26,7 @@ from schema.occupation import OccupationQueries
 from schema.rectification import RectificationQueries
 from schema.register_entry import RegisterEntryQueries
 from schema.result import ResultQueries
+from schema.scope_extension import ScopeExtensionQueries
 from schema.task import TaskQueries
 from schema.technical_assessment import TechnicalAssessmentQueries
 from schema.working_day import WorkingDayQueries
@@ -55,6 +56,7 @@ class Query(
     FilingApplicationQueries,
     AgencyQueries,
     DirectoryEntryQueries,
+    ScopeExtensionQueries,
     EvaluationSpecificationQueries,
     FilingDelegationQueries,
     AccountQueries,

@@ -17,6 +17,7 @@ from resolvers.candidate_rows import CandidateRow, Known, id_of, read_known, rea
 from resolvers.evaluation_plan_check import keep_refusals
 from resolvers.evaluation_plan_facts import plan_target
 from resolvers.person import find_persons, persons_for
+from resolvers.scope_extension import Extended, extended_scope
 from resolvers.write.writing import Outcome, Ref, Writing
 from rules.clause_1_2_candidates import check_scope
 from rules.clause_4_1_plan import check_persons_once
@@ -34,6 +35,7 @@ class Judging:
     target: Target
     first_session_on: date | None
     persons: Mapping[str, UUID]
+    served: Extended
 
 
 async def import_candidates(writing: Writing, given: Mapping[str, Any]) -> Outcome:
@@ -60,7 +62,8 @@ async def _judged(
     identities = [row.identity for row in rows if row.identity]
     persons = await find_persons(writing.session, writing.services.sealer, identities)
     rows = await _each_once(writing, plan, rows, persons, given["mode"])
-    return await _eligible(writing, Judging(known, target, first_on, persons), rows)
+    served = await extended_scope(writing.session, plan.id)
+    return await _eligible(writing, Judging(known, target, first_on, persons, served), rows)
 
 
 async def _each_once(
@@ -113,9 +116,9 @@ async def _eligible(
 def _check(
     writing: Writing, by: Judging, row: CandidateRow, person: UUID | None, held: frozenset[Any]
 ) -> Findings:
-    studies = row.studies(by.known.own_school)
+    studies = row.studies(by.known.own_school, by.served)
     if studies is None:
-        return check_scope(row.school == by.known.own_school, by.target.scope, row.path)
+        return check_scope(row.school == by.known.own_school, False, row.path)
     resit_of = id_of(row.entered, "resit_of_id", Candidate)
     earlier = by.known.earlier.get(resit_of) if resit_of else None
     is_anothers = earlier is not None and earlier != person

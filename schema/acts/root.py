@@ -23,6 +23,7 @@ from schema.acts.material_checklist import MaterialChecklistMutations
 from schema.acts.notice import NoticeMutations
 from schema.acts.occupation_succession import OccupationSuccessionMutations
 from schema.acts.result import ResultMutations
+from schema.acts.scope_extension import ScopeExtensionMutations
 from schema.acts.self_assessment import SelfAssessmentMutations
 from schema.acts.session import SessionMutations
 from schema.acts.site import SiteMutations
@@ -39,6 +40,7 @@ from schema.acts.working_days import WorkingDayMutations
 class Mutation(
     InstitutionMutations,
     InstitutionSuccessionMutations,
+    ScopeExtensionMutations,
     SessionMutations,
     AccountMutations,
     NoticeMutations,

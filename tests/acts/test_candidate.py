@@ -12,9 +12,9 @@ from permissions.sealing import UnsealableError
 from resolvers.person import place_of
 from rules.clause_1_2_candidates import school_year_of
 from rules.vocabulary import (
-    AgencyScope,
     CertificateStatus,
     DocumentType,
+    ExtensionStatus,
     TrainingLevel,
 )
 from tests import rows
@@ -184,6 +184,17 @@ async def test_one_passport_number_of_two_countries_is_two_persons(
     assert first["person_id"] != second["person_id"]
 
 
+def extension(of: Planning, other: Planning) -> models.ScopeExtension:
+    """Recorded for the other school's major, from today on."""
+    return rows.row(
+        models.ScopeExtension, agency_id=of.agency.id, institution_id=of.institution.id,
+        served_id=other.institution.id, major_id=other.major.id,
+        occupation_id=of.item.occupation_id, status=ExtensionStatus.RECORDED,
+        expected_candidates=40, statement="运行良好", proposed_by_id=of.account.id,
+        valid_from=of.today, valid_to=of.agency.valid_to,
+    )  # fmt: skip
+
+
 async def test_a_candidate_of_another_school_waits_for_the_scope_to_be_extended(
     database: Database, place: City, register: Register, of: Planning
 ) -> None:
@@ -195,7 +206,8 @@ async def test_a_candidate_of_another_school_waits_for_the_scope_to_be_extended(
         ("CANDIDATE_OF_ANOTHER_SCHOOL", ["rows", "0", "enrolledAtId"])
     ]
     assert {f["clause"] for f in payload["findings"]} == {"1.2"}
-    wide = await planning(database, place, scope=AgencyScope.OTHER_SCHOOLS)
+    wide = await planning(database, place)
+    await rows.write(database, extension(wide, other))
     plan = await drafted(register, wide)
     payload = await enter(register, wide, plan, wide.candidate(**elsewhere))
     assert payload["importedCount"] == 1

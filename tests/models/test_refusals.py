@@ -54,6 +54,8 @@ DOUBLES = [
     ("opinion", {"expert_id": TWO.shared.expert_elsewhere}, "fk_expert_opinion_panel_member"),
     ("agency", {}, "uq_agency_institution_id"),
     ("agency_code", {}, "uq_agency_code_code"),
+    ("proposed_extension", {"valid_from": date(2026, 6, 1)}, "ck_scope_extension_recorded"),
+    ("proposed_extension", {"bureau_account_id": TWO.shared.center}, "scope_extension_bureau"),
     ("directory_entry", {"ends_on": date(2026, 5, 31)}, "ck_directory_entry_days"),
     ("directory_entry", {"known_to": date(2026, 5, 31)}, "ck_directory_entry_known"),
     ("directory_entry_item", {"level_to": 0}, "ck_directory_entry_item_levels"),

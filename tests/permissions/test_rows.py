@@ -159,6 +159,8 @@ decision                   x xx xxxx xxx xxx x
 decision_item              x xx xxxx xxx xxx x
 suspension                 x xx xxxx xxx xxx x
 removed_decision           . x. xxxx ... x.x .
+proposed_extension         . x. xxxx ... ... .
+recorded_extension         x xx xxxx xxx xxx x
 directory_entry            x xx xxxx xxx xxx x
 directory_entry_item       x xx xxxx xxx xxx x
 receipt                    x xx xxxx xxx xxx x

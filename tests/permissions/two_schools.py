@@ -717,6 +717,25 @@ def _directory(school: School, shared: Shared) -> None:
             effective_on=ON,
             account_id=shared.center,
         )
+    for prefix, state, valid_from, valid_to in (
+        ("proposed_", words.ExtensionStatus.PROPOSED, None, None),
+        ("recorded_", words.ExtensionStatus.RECORDED, ON, LATER),
+    ):
+        school.keep(
+            f"{prefix}extension",
+            models.ScopeExtension,
+            agency_id=school.agency,
+            institution_id=school.institution,
+            served_id=school.branch,
+            major_id=school.major,
+            occupation_id=shared.occupation,
+            status=state,
+            expected_candidates=40,
+            statement="运行良好",
+            proposed_by_id=shared.center,
+            valid_from=valid_from,
+            valid_to=valid_to,
+        )
     entry = school.keep(
         "directory_entry",
         models.DirectoryEntry,

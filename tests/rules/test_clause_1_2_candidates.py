@@ -1,7 +1,7 @@
 """一(二): whom an agency may evaluate."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -18,9 +18,10 @@ from rules.clause_1_2_candidates import (
     stage_level_reached,
     training_reached,
 )
+from rules.clause_3_3_filing import Validity
 from rules.finding import FindingCode
 from rules.occupation import OccupationKey
-from rules.vocabulary import AgencyScope, Level, MajorEvaluationStatus, TrainingLevel
+from rules.vocabulary import Level, MajorEvaluationStatus, TrainingLevel
 from tests.rules.asked import codes
 
 LATHE = OccupationKey(2022, "6-18-01-01")
@@ -101,7 +102,11 @@ def test_who_has_left_or_not_yet_begun_is_not_enrolled() -> None:
 def test_students_of_other_schools_need_the_extended_scope() -> None:
     guest = replace(STUDENT, is_own_student=False)
     assert codes(check_enrolment(guest, SESSION_ON)) == [FindingCode.CANDIDATE_OF_ANOTHER_SCHOOL]
-    assert check_enrolment(guest, SESSION_ON, AgencyScope.OTHER_SCHOOLS) == ()
+    day = timedelta(days=1)
+    served = replace(guest, served=(Validity(SESSION_ON, SESSION_ON),))
+    assert check_enrolment(served, SESSION_ON) == ()
+    for outside in (SESSION_ON - day, SESSION_ON + day):
+        assert FindingCode.CANDIDATE_OF_ANOTHER_SCHOOL in codes(check_enrolment(served, outside))
 
 
 @pytest.mark.clause("1.2")

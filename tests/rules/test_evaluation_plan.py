@@ -24,7 +24,6 @@ from rules.evaluation_plan import (
 from rules.finding import FindingCode
 from rules.occupation import OccupationKey
 from rules.vocabulary import (
-    AgencyScope,
     AgencyStatus,
     EvaluationMethod,
     Level,
@@ -54,7 +53,7 @@ PRACTICE = Session(
     assessors=frozenset({"a1", "a2", "a3"}), internal_supervisors=frozenset({"s1"}),
 )  # fmt: skip
 FINE = PlanFacts(
-    target=Target(LATHE, Level.ADVANCED, AgencyScope.OWN_STUDENTS),
+    target=Target(LATHE, Level.ADVANCED),
     item=FiledItem(frozenset({Level.ADVANCED}), WIDE, AgencyStatus.LISTED, WIDE),
     has_agency_code=True,
     filed_method=EvaluationMethod.RESULT_ASSESSMENT,

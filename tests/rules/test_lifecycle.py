@@ -31,6 +31,7 @@ from rules.vocabulary import (
     BranchStatus,
     CertificateStatus,
     CorrectionStatus,
+    ExtensionStatus,
     FilingStatus,
     InstitutionStatus,
     MajorEvaluationStatus,
@@ -48,6 +49,7 @@ STATES: dict[str, type[Term]] = {
     "filing_application": FilingStatus,
     "technical_assessment": AssessmentStatus,
     "agency": AgencyStatus,
+    "scope_extension": ExtensionStatus,
     "rectification": RectificationStatus,
     "major_evaluation": MajorEvaluationStatus,
     "evaluation_specification": SpecificationStatus,
@@ -65,6 +67,12 @@ returnInstitutionRegistration | DEPARTMENT | REGISTERED | RETURNED
 recordInstitutionRenaming | DEPARTMENT CENTER | VERIFIED | =
 recordInstitutionMerger | DEPARTMENT CENTER | REGISTERED RETURNED VERIFIED | CLOSED
 recordInstitutionClosure | DEPARTMENT CENTER | REGISTERED RETURNED VERIFIED | CLOSED
+proposeScopeExtension | CENTER | NEW | PROPOSED
+consentToScopeExtension | BUREAU COMMISSION | PROPOSED CONSENTED_BY_BUREAU \
+CONSENTED_BY_COMMISSION | CONSENTED_BY_BUREAU CONSENTED_BY_COMMISSION CONSENTED
+refuseScopeExtension | BUREAU COMMISSION | PROPOSED CONSENTED_BY_BUREAU \
+CONSENTED_BY_COMMISSION | REFUSED
+recordScopeExtension | CENTER | CONSENTED | RECORDED
 createFilingApplication | SCHOOL | NEW | DRAFT
 updateFilingApplication | SCHOOL | DRAFT RETURNED | =
 saveSelfAssessment | SCHOOL | DRAFT RETURNED | =

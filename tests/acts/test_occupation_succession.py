@@ -12,9 +12,15 @@ from sqlalchemy.ext.asyncio import AsyncSession
 import models
 from models.database import Database
 from permissions.viewer import Viewer
-from resolvers.candidate_facts import held_certificates
+from resolvers.candidate_facts import evaluated_majors, held_certificates
 from rules.occupation import OccupationKey
-from rules.vocabulary import LEVEL_NAMES, CertificateStatus, DocumentType, Role
+from rules.vocabulary import (
+    LEVEL_NAMES,
+    CertificateStatus,
+    DocumentType,
+    MajorEvaluationStatus,
+    Role,
+)
 from tests import rows
 from tests.evaluated import City, Evaluated, city, evaluated
 from tests.register import Register, schemas
@@ -147,3 +153,27 @@ async def test_a_certificate_holds_in_every_edition_of_its_occupation_but_not_in
         replace(key, trade="甲工种") for key in keys
     }
     assert await held(database, new.candidates[0].person_id) == set(keys[:3])
+
+
+@pytest.mark.clause("1.2")
+async def test_an_evaluated_major_is_evaluated_under_every_name_of_its_occupation(
+    database: Database, register: Register, of: City
+) -> None:
+    origin, after = [
+        await later(database, *code) for code in ((2022, "6-18-01-70"), (2035, "6-18-01-71"))
+    ]
+    assert (await mapped(register, origin, after))["findings"] == []
+    school = await evaluated(database, of, 1)
+    candidate = school.candidates[0]
+    evaluation = rows.row(
+        models.MajorEvaluation, institution_id=candidate.institution_id,
+        major_id=candidate.major_id, occupation_id=origin.id, highest_level=3,
+        status=MajorEvaluationStatus.PASSED, concluded_on=date(2026, 6, 1),
+    )  # fmt: skip
+    await rows.write(database, evaluation)
+    async with AsyncSession(database.engine) as session:
+        found = await evaluated_majors(session, school.plan.id)
+    assert {one.occupation for one in found} == {
+        OccupationKey(2022, "6-18-01-70"),
+        OccupationKey(2035, "6-18-01-71"),
+    }

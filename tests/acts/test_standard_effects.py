@@ -1,6 +1,6 @@
 """标准施行: what a standard does to specifications, items and plans when it appears (2.1)."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -9,7 +9,7 @@ import models
 from models.database import Database
 from rules.clause_2_1_editions import transition_end
 from rules.clause_3_3_filing import validity
-from rules.vocabulary import Basis, EvaluationMethod, Role
+from rules.vocabulary import Basis, EvaluationMethod, FilingStatus, Known, Role
 from tests import rows
 from tests.specified import Specifying
 
@@ -243,3 +243,37 @@ async def test_the_items_are_told_and_the_school_has_a_task(database: Database) 
 async def tasks_of(school: Specifying, subject: str) -> list[Any]:
     found = await school.register.ask(school.viewers[Role.SCHOOL], TASKS)
     return [task for task in found["tasks"]["nodes"] if task["subject"] == subject]
+
+
+ACCEPT = """mutation($i: ActInput!) { acceptFilingApplication(input: $i) {
+  filingApplication { status } findings { code clause path } } }"""
+
+
+@pytest.mark.clause("2.1")
+@pytest.mark.parametrize("known", [Known.UNKNOWN, Known.NO])
+async def test_no_application_is_accepted_while_it_is_open_whether_there_is_a_standard(
+    database: Database, known: Known
+) -> None:
+    school = await Specifying(database, known=known).begin()
+    application = rows.row(
+        models.FilingApplication, institution_id=school.school.id,
+        status=FilingStatus.SUBMITTED, submitted_at=datetime(2026, 9, 1, 1, tzinfo=UTC),
+    )  # fmt: skip
+    item = rows.row(
+        models.FilingItem, application_id=application.id, occupation_id=school.occupation.id,
+        level_from=5, level_to=4, basis=Basis.EVALUATION_SPECIFICATION,
+        method=EvaluationMethod.RESULT_ASSESSMENT,
+    )  # fmt: skip
+    await rows.write(school.database, application, item)
+    given = {"id": f"FilingApplication:{application.id}", "expectedVersion": 1}
+    found = await school.register.ask(school.viewers[Role.DEPARTMENT], ACCEPT, i=given)
+    payload = found["acceptFilingApplication"]
+    open_question = {
+        "code": "STANDARD_NOT_SETTLED",
+        "clause": "2.1",
+        "path": ["items", "0", "basis"],
+    }
+    is_open = known is Known.UNKNOWN
+    assert payload["findings"] == [open_question] * is_open
+    assert payload["filingApplication"]["status"] == ("SUBMITTED" if is_open else "ACCEPTED")
+    assert bool(await school.entries("acceptFilingApplication")) is not is_open

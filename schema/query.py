@@ -10,6 +10,7 @@ from schema.assessment_criteria import AssessmentCriteriaQueries
 from schema.candidate import CandidateQueries
 from schema.certificate import CertificateQueries
 from schema.certificate_change import CertificateChangeQueries
+from schema.clause import ClauseQueries
 from schema.directory_entry import DirectoryEntryQueries
 from schema.district import DistrictQueries
 from schema.evaluation_plan import EvaluationPlanQueries
@@ -66,6 +67,7 @@ class Query(
     TechnicalAssessmentQueries,
     ResultQueries,
     TaskQueries,
+    ClauseQueries,
     RectificationQueries,
     NoticeQueries,
     MajorEvaluationQueries,

@@ -1,6 +1,6 @@
 """备案申请 Applications: the dry run, and what their fields ask beyond columns (3.1)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from sqlalchemy import Integer, case, func, null, select
@@ -77,6 +77,16 @@ def own_branch(row: tuple[Any, ...], role: Role) -> Any:
     """The branch of the viewer's authority: center and bureau, department and commission."""
     branches = {Authority.BUREAU: row[1], Authority.COMMISSION: row[2]}
     return branches[BRANCH_OF[role]] if role in BRANCH_OF else None
+
+
+async def own_branches(rows: Sequence[tuple[Any, ...]], asked: Asked) -> list[Any]:
+    """The state of the report on the viewer's own branch, for reporter and authority alike."""
+    return [own_branch((None, *row), asked.viewer.role) for row in rows]
+
+
+def of_branch(authority: Authority) -> Callable[[Any, Any], Any]:
+    """Applications whose last report to the authority is in the state."""
+    return lambda row, value: branch_of(authority)(row) == value
 
 
 def content_blocks(act: Act, row: tuple[Any, ...], role: Role) -> Findings:

@@ -22,19 +22,24 @@ from permissions.declaration import (
     order,
 )
 from resolvers.filing_application import (
+    NEEDS,
     check,
     is_assessed,
+    of_branch,
     of_institution,
-    own_branch,
+    own_branches,
     refusals_known,
 )
+from resolvers.filing_application import own_branch as branch_of_role
 from resolvers.filing_report import FILING_NEEDS, blocks
 from resolvers.filing_round import CHANGES_NEED, CONTENT_NEEDS, differences, values
 from resolvers.workflow import actions, history
 from rules.vocabulary import (
     AgencyScope,
     ApplicationKind,
+    Authority,
     Basis,
+    BranchStatus,
     ChangedFact,
     Difference,
     EvaluationMethod,
@@ -100,6 +105,14 @@ class FilingApplication(Node):
         "技术评估", "Rounds of its assessment", clause="3.2", answer=Attribute("assessments")
     )
     reports: list[FilingReport] = field("报送", "Reports and consents", WORKING, "3.3")
+    own_branch: BranchStatus | None = field(
+        "本部门报送状态",
+        "Of the report to the own authority: the center's and bureau's, or the department's and "
+        "commission's; null before the first",
+        AUTHORITIES,
+        "3.3",
+        answer=Batch(own_branches, NEEDS[:2]),
+    )
     ministry_reports: list[MinistryReport] = field(
         "报备", "Reports to the ministry's center", WORKING, "3.3"
     )
@@ -122,7 +135,7 @@ class FilingApplication(Node):
         "What may be done now",
         WORKING,
         answer=actions(
-            "filing_application", FILING_NEEDS, blocks, own_branch, is_assessed=is_assessed
+            "filing_application", FILING_NEEDS, blocks, branch_of_role, is_assessed=is_assessed
         ),
     )
 
@@ -247,6 +260,20 @@ class FilingApplicationFilter:
     number: TextFilter | None = input_field("申请编号", "By number")
     institution: strawberry.ID | None = input_field(
         "院校", "Of this school", condition=of_institution
+    )
+    bureau_branch: BranchStatus | None = input_field(
+        "人社报送状态",
+        "By the last report to the bureau",
+        AUTHORITIES,
+        "3.3",
+        condition=of_branch(Authority.BUREAU),
+    )
+    commission_branch: BranchStatus | None = input_field(
+        "教委报送状态",
+        "By the last report to the commission",
+        AUTHORITIES,
+        "3.3",
+        condition=of_branch(Authority.COMMISSION),
     )
     submitted_at: DateTimeRange | None = input_field("提交时间", "By submission")
     updated_since: datetime | None = input_field(

@@ -1,7 +1,7 @@
 """专家意见 An expert of the panel marks, gives opinions, signs them off, or stands aside (3.2).
 
-Each writes for itself alone. The version does not rise with marks and opinions, so that experts
-who write at the same time do not collide.
+Each writes for itself alone. The version does not rise with marks, opinions and their sign-off, so
+that experts who write at the same time do not collide.
 """
 
 from collections.abc import Mapping
@@ -73,7 +73,6 @@ async def sign_off(writing: Writing, given: Mapping[str, Any]) -> Outcome:
     begun = await begin(writing, "signOffExpertOpinions", given)
     member = await own_membership(writing, begun.row)
     member.signed_off_at = writing.now
-    change(writing, begun.row)
     writing.move("signOffExpertOpinions", begun.row)
     return begun.outcome()
 

@@ -83,6 +83,47 @@ async def test_two_consents_together_make_it_consented_in_either_order(database:
         assert await scene.status() is F.CONSENTED
 
 
+OWN = """query O($id: ID!, $filter: FilingApplicationFilter) {
+  node(id: $id) { ... on FilingApplication { ownBranch } }
+  filingApplications(filter: $filter, first: 100) { nodes { id } } }"""
+
+
+@pytest.mark.clause("3.3")
+async def test_each_authority_sees_and_finds_its_own_branch(database: Database) -> None:
+    scene = await assessed(database, bureau=B.CONSENTED, commission=B.REPORTED)
+    node = f"FilingApplication:{scene.application.id}"
+    for role, branch in (
+        (Role.BUREAU, "CONSENTED"),
+        (Role.CENTER, "CONSENTED"),
+        (Role.COMMISSION, "REPORTED"),
+        (Role.DEPARTMENT, "REPORTED"),
+    ):
+        wanted = {"bureauBranch": "CONSENTED", "commissionBranch": "REPORTED"}
+        shown = await scene.register.ask(scene.viewers[role], OWN, id=node, filter=wanted)
+        assert shown["node"]["ownBranch"] == branch
+        assert {"id": node} in shown["filingApplications"]["nodes"]
+        other = {"bureauBranch": "REFUSED"}
+        none = await scene.register.ask(scene.viewers[role], OWN, id=node, filter=other)
+        assert {"id": node} not in none["filingApplications"]["nodes"]
+
+
+@pytest.mark.clause("3.3")
+async def test_one_refusal_ends_it_in_whatever_order_the_authorities_decide(
+    database: Database,
+) -> None:
+    for first, second in ((Role.BUREAU, Role.COMMISSION), (Role.COMMISSION, Role.BUREAU)):
+        for refuses in (first, second):
+            scene = await assessed(database, bureau=B.REPORTED, commission=B.REPORTED)
+            for role in (first, second):
+                act, given = "consentToFilingApplication", {}
+                if role is refuses:
+                    act, given = "refuseFilingApplication", {"reason": "不同意"}
+                await scene.on_application(role, act, **given)
+            assert await scene.status() is F.REFUSED
+            (entry,) = await scene.entries("refuseFilingApplication")
+            assert entry.reason == "不同意"
+
+
 @pytest.mark.clause("3.3")
 async def test_one_refusal_refuses_the_filing_and_says_why(database: Database) -> None:
     scene = await assessed(database, bureau=B.CONSENTED, commission=B.REPORTED)

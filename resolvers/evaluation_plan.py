@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import Date, DateTime, Integer, and_, cast, func, or_
 
 from models import (
+    Agency,
     AgencyCode,
     AgencyItem,
     Candidate,
@@ -15,14 +16,15 @@ from models import (
 )
 from permissions.declaration import Arguments, Batch, Related
 from permissions.rows import among, told
+from resolvers.agency import item_status_on, status_on
 from resolvers.read.condition import bare, compared
 from resolvers.workflow import actions
-from rules.clause_4_1_plan import check_content, check_filing_time
+from rules.clause_4_1_plan import check_content, check_filing_time, check_listed
 from rules.clause_4_2_conduct import check_not_begun
 from rules.clause_4_4_certificates import check_accepted
 from rules.finding import Findings
 from rules.lifecycle import Act, find
-from rules.vocabulary import CertificateStatus, PlanStatus, ResultFilingStatus, Role
+from rules.vocabulary import AgencyStatus, CertificateStatus, PlanStatus, ResultFilingStatus, Role
 
 INSTANT = DateTime(timezone=True)
 
@@ -102,16 +104,43 @@ def _now(row: Any) -> Any:
 
 
 def _blocks(act: Act, row: tuple[Any, ...], role: Role) -> Findings:
-    """What was refused when the plan was last saved, and that its first session has begun."""
-    status, version, checked, refusals, first, now, is_accepted, _, _ = row
+    """What was refused when the plan was last saved, that its first session has begun, and that
+    agency or item are not in force today."""
+    status, version, checked, refusals, first, now, *listed, is_accepted, _, _ = row
     if act.name == "submitEvaluationPlan":
         counted = refusals if checked == version else None
-        return check_content(counted) + check_filing_time(now, first)
+        return check_content(counted) + check_filing_time(now, first) + check_listed(*listed)
+    if act.name == "acceptEvaluationPlan":
+        return check_listed(*listed)
+    if act.name == "resumeEvaluationPlan":
+        return check_listed(*listed) + check_not_begun(first, now)
+    if act.name == "stopEvaluationPlan":
+        return check_not_begun(first, now)
     if act.name == "cancelEvaluationPlan" and status is PlanStatus.ACCEPTED:
         return check_not_begun(first, now)
     if act.name == "issueCertificates":
         return check_accepted(is_accepted)
     return ()
+
+
+def _is_agency_listed(row: Any) -> Any:
+    today = func.register_today()
+    return among(
+        Agency,
+        lambda agency: and_(
+            agency.id == row.agency_id, status_on(agency, today) == AgencyStatus.LISTED
+        ),
+    )
+
+
+def _is_item_listed(row: Any) -> Any:
+    today = func.register_today()
+    return among(
+        AgencyItem,
+        lambda item: and_(
+            item.id == row.agency_item_id, item_status_on(item, today) == AgencyStatus.LISTED
+        ),
+    )
 
 
 def _has_accepted_results(row: Any) -> Any:
@@ -148,6 +177,8 @@ plan_actions: Batch = actions(
         "refusal_count",
         _first,
         _now,
+        _is_agency_listed,
+        _is_item_listed,
         _has_accepted_results,
         _has_certificates,
         _has_unreported,

@@ -85,16 +85,21 @@ def check_filing_time(
 
 
 @clause("4.1")
+def check_listed(is_agency_listed: bool, is_item_listed: bool) -> Findings:
+    """No plan is filed while the agency, or the item, is suspended or ended."""
+    return found_when(not is_agency_listed, FindingCode.AGENCY_NOT_IN_FORCE) + found_when(
+        is_agency_listed and not is_item_listed, FindingCode.ITEM_NOT_IN_FORCE
+    )
+
+
+@clause("4.1")
 def check_validity(
     item: FiledItem, sessions: Sequence[Session], path: Path = ("sessions",)
 ) -> Findings:
     """Every session lies within the validity of agency and item, on a day when neither is
     suspended or ended; no plan is filed on such a day."""
     is_agency_listed = item.agency_status is AgencyStatus.LISTED
-    is_item_listed = item.item_status is AgencyStatus.LISTED
-    found = found_when(not is_agency_listed, FindingCode.AGENCY_NOT_IN_FORCE) + found_when(
-        is_agency_listed and not is_item_listed, FindingCode.ITEM_NOT_IN_FORCE
-    )
+    found = check_listed(is_agency_listed, item.item_status is AgencyStatus.LISTED)
     valid_from = max(item.validity.valid_from, item.agency_validity.valid_from)
     valid_to = min(item.validity.valid_to, item.agency_validity.valid_to)
     for place, session in enumerate(sessions):

@@ -146,6 +146,15 @@ async def test_a_suspended_agency_files_no_plan_from_that_day_on(
     draft = await filled(register, of, 1, sessions=[of.theory(12), of.practice(12)])
     await decided(register, of, "suspendAgency", untilOn=str(of.today))
     assert codes(await checked(register, of.school, draft)) == [("AGENCY_NOT_IN_FORCE", [])]
+    buttons = """query ($id: ID!) { evaluationPlan(id: $id) {
+      actions { act reasons { code } } } }"""
+    for viewer, plan, name in (
+        (of.school, draft, "submitEvaluationPlan"),
+        (center(of), waiting, "acceptEvaluationPlan"),
+    ):
+        shown = (await register.ask(viewer, buttons, id=plan["id"]))["evaluationPlan"]["actions"]
+        reasons = {each["act"]: each["reasons"] for each in shown}
+        assert reasons[name] == [{"code": "AGENCY_NOT_IN_FORCE"}]
     refused = await act(register, of.school, "submitEvaluationPlan", draft)
     assert codes(refused["findings"]) == [("AGENCY_NOT_IN_FORCE", [])]
     refused = await act(register, center(of), "acceptEvaluationPlan", waiting)

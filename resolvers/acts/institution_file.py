@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from models import ConditionStatement, InstitutionEnrolment
+from sqlalchemy import select
+
+from models import ConditionStatement, Institution, InstitutionEnrolment
 from resolvers.acts.institution import lock_own
-from resolvers.write.saving import keep_exactly
 from resolvers.write.writing import Outcome, Ref, Writing
 from rules.entry import check_distinct, check_number, check_text
 from rules.finding import Findings
@@ -30,14 +31,30 @@ async def save(writing: Writing, given: Mapping[str, Any]) -> Outcome:
     """The whole records at once. They are the school's word: it stays verified as it is."""
     row = await lock_own(writing, given)
     findings = writing.judge(check_entered(writing.clause, given), institution=Ref.of(row))
-    of_row = {"institution_id": row.id}
-    await keep_exactly(writing, InstitutionEnrolment, of_row, _plain(given["enrolments"]))
-    statements = [{**said, "text": said["text"].strip()} for said in _plain(given["statements"])]
-    await keep_exactly(writing, ConditionStatement, of_row, statements)
+    enrolments = {stated["year"]: stated["enrolled"] for stated in given["enrolments"]}
+    await _keep(writing, InstitutionEnrolment, row, ("year", "enrolled"), enrolments)
+    statements = {said["condition"]: said["text"].strip() for said in given["statements"]}
+    await _keep(writing, ConditionStatement, row, ("condition", "text"), statements)
     row.updated_at = writing.now
     writing.record("saveInstitutionFile", row, institution_id=row.id)
     return {"institution": Ref.of(row), "findings": findings}
 
 
-def _plain(parts: Any) -> list[dict[str, Any]]:
-    return [dict(part) for part in parts]
+async def _keep(
+    writing: Writing,
+    model: type[Any],
+    school: Institution,
+    names: tuple[str, str],
+    wanted: Mapping[Any, Any],
+) -> None:
+    """One row for each key, with its value: a row that is there is changed, not entered anew."""
+    key, value = names
+    left = dict(wanted)
+    there = await writing.session.scalars(select(model).filter_by(institution_id=school.id))
+    for row in there.all():
+        if getattr(row, key) in left:
+            setattr(row, value, left.pop(getattr(row, key)))
+        else:
+            await writing.session.delete(row)
+    for of_key, of_value in left.items():
+        writing.add(model(institution_id=school.id, **{key: of_key, value: of_value}))

@@ -67,6 +67,14 @@ async def test_records_are_saved_as_a_whole_and_the_school_stays_verified(
     assert codes(shown["CONDITION_1_1_4"]) == []
     assert shown["CONDITION_1_1_3"]["statement"] == "自2015年起承担评价"
     assert {"name": "考核站点", "value": "1"} in shown["CONDITION_1_1_4"]["records"]
+    year = school.extra["years"][0]
+    changed = await saved(
+        school, expectedVersion=version["version"],
+        enrolments=[{"year": year, "enrolled": 7}],
+        statements=[{"condition": "CONDITION_1_1_3", "text": "二十年"}],
+    )  # fmt: skip
+    version = changed["institution"]
+    assert version["enrolments"] == [{"year": year, "enrolled": 7}]
     less = await saved(
         school, expectedVersion=version["version"], statements=[],
         enrolments=[{"year": 2020, "enrolled": 1}],

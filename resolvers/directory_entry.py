@@ -1,13 +1,13 @@
 """目录记载 What the directory told on a day, and what is held true of that day now (3.4)."""
 
+from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import and_, any_, func, or_, true
+from sqlalchemy import and_, any_, func, or_
 
-from models import DirectoryEntryItem, Occupation
+from models import DirectoryEntryItem
 from permissions.declaration import Arguments
 from permissions.rows import among
-from resolvers.read.condition import bare, compared
 from rules.vocabulary import DirectoryState
 
 
@@ -43,33 +43,11 @@ def with_code(row: Any, value: Any) -> Any:
     return value == any_(row.codes)
 
 
-def offers(row: Any, value: Any) -> Any:
+def offers(row: Any, meets: Callable[[Any], Any]) -> Any:
     """Whether one and the same item, in force on the day, meets everything that is asked of it."""
     return among(
         DirectoryEntryItem,
         lambda item: and_(
-            item.entry_id == row.id,
-            item.state == DirectoryState.IN_FORCE,
-            *_asked(item, value),
-        ),
-    )
-
-
-def _asked(item: Any, value: Any) -> list[Any]:
-    asked: list[Any] = [true()]
-    if value.get("occupation") is not None:
-        asked.append(item.occupation_id == bare(value["occupation"]))
-    if value.get("occupation_name") is not None:
-        asked.append(_of_named_occupation(item, value["occupation_name"]))
-    if value.get("level") is not None:
-        asked += [item.level_from >= value["level"], item.level_to <= value["level"]]
-    return asked
-
-
-def _of_named_occupation(item: Any, value: Any) -> Any:
-    return among(
-        Occupation,
-        lambda occupation: and_(
-            occupation.id == item.occupation_id, compared(occupation.name, value)
+            item.entry_id == row.id, item.state == DirectoryState.IN_FORCE, meets(item)
         ),
     )

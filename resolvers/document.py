@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ARRAY, Text, and_, func, select
+from sqlalchemy import ARRAY, Text, and_, func
 
 from models import DocumentEvidence
 from models.base import word
 from permissions.declaration import Arguments, Asked
 from permissions.links import Purpose
+from permissions.rows import told
 from rules.vocabulary import ConditionCode
 
 
@@ -24,11 +25,13 @@ def of_the_series(other: Any, row: Any) -> Any:
 
 def conditions_of(row: Any, given: Arguments) -> Any:
     """The conditions that the document proves, as an array of terms."""
-    own = select(DocumentEvidence.condition).where(DocumentEvidence.document_id == row.id)
-    return func.array(
-        own.order_by(DocumentEvidence.condition).scalar_subquery(),
-        type_=ARRAY(word(ConditionCode)),
+    own = told(
+        DocumentEvidence,
+        lambda proof: proof.condition,
+        lambda proof: proof.document_id == row.id,
+        "condition",
     )
+    return func.array(own, type_=ARRAY(word(ConditionCode)))
 
 
 async def downloads(rows: Sequence[tuple[Any, ...]], asked: Asked) -> list[dict[str, Any]]:

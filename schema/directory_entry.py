@@ -17,6 +17,7 @@ from permissions.declaration import (
     of,
     order,
 )
+from resolvers.agency import at_level, of_named_occupation, of_occupation
 from resolvers.directory_entry import is_listed, offers, with_code
 from rules.vocabulary import (
     AgencyScope,
@@ -81,9 +82,16 @@ class DirectoryEntryItem(Node):
 
 @input_of("当日评价项目筛选", "One and the same item, in force on the day, that meets all of these")
 class DirectoryItemFilter:
-    occupation: strawberry.ID | None = input_field("职业", "Of this occupation")
-    occupation_name: TextFilter | None = input_field("职业名称", "Of an occupation so named")
-    level: int | None = input_field("等级", "At this level, 5 to 1")
+    occupation: strawberry.ID | None = input_field(
+        "职业", "Of this occupation", condition=of_occupation
+    )
+    occupation_name: TextFilter | None = input_field(
+        "职业名称", "Of an occupation so named", condition=of_named_occupation
+    )
+    level: int | None = input_field("等级", "At this level, 5 to 1", condition=at_level)
+    and_: list["DirectoryItemFilter"] | None = input_field("且", "All of these", name="and")
+    or_: list["DirectoryItemFilter"] | None = input_field("或", "Any of these", name="or")
+    not_: "DirectoryItemFilter | None" = input_field("非", "Not this", name="not")
 
 
 @input_of("当日目录筛选", "Which entries of the directory")
@@ -97,7 +105,7 @@ class DirectoryFilter:
     )
     state: DirectoryState | None = input_field("状态", "By what held that day")
     item: DirectoryItemFilter | None = input_field(
-        "评价项目", "That might evaluate this on the day", condition=offers
+        "评价项目", "That might evaluate this on the day", within=offers
     )
     and_: list["DirectoryFilter"] | None = input_field("且", "All of these", name="and")
     or_: list["DirectoryFilter"] | None = input_field("或", "Any of these", name="or")

@@ -14,14 +14,14 @@ CENTER = (Role.CENTER,)
 
 
 @input_of("配比依据", "Whose ratio it is: exactly one of these", CENTER, one_of=True)
-class StaffingRatioOf:
+class StaffingRatioBy:
     standard_id: strawberry.ID | None = input_field("标准", "A national standard")
     specification_id: strawberry.ID | None = input_field("评价规范", "A school's specification")
 
 
 @input_of("考务人员配比保存", "The ratio of a basis; with an id one that is there", CENTER)
 class SaveStaffingRatioInput(SaveInput):
-    of: StaffingRatioOf = input_field("依据", "The standard or specification that sets it")
+    of: StaffingRatioBy = input_field("依据", "The standard or specification that sets it")
     candidates_per_invigilator: int = input_field("每名监考人员对应考生数", "1 to 60")
     invigilators_minimum: int = input_field("每考场监考人员下限", "1 to 10")
     candidates_per_assessor: int = input_field("每名考评人员对应考生数", "1 to 60")

@@ -44,6 +44,10 @@ class Pause:
     ends: date | None
 
 
+class Unnamed:
+    """The item of a level that was given up and has not ended: no decision has named it yet."""
+
+
 @dataclass
 class Replay:
     """One agency, decision after decision."""
@@ -55,6 +59,8 @@ class Replay:
 
     def take(self, decision: Any, named: list[Any]) -> None:
         act = decision["act"]
+        for one in named:
+            self.adopt(one)
         if act == "suspendAgency":
             for item in [n["item"] for n in named] or [None]:
                 self.pauses.append(Pause(item, decision["effective_on"], decision["until_on"]))
@@ -91,10 +97,29 @@ class Replay:
             }
             for holding in [h for h in self.holdings if h.item == reduced["item"]]:
                 if holding.level in apart:
-                    holding.item = apart[holding.level]
+                    self.part(holding, apart[holding.level])
                 elif holding.level not in after(reduced):
                     day = max(on, holding.begins + timedelta(days=1))
                     holding.given_up = min(day, holding.given_up or day)
+                    self.part(holding, Unnamed())
+
+    def part(self, holding: Holding, item: Any) -> None:
+        """An item of its own from now on; what was suspended stays suspended."""
+        self.pauses += [
+            Pause(item, pause.begins, pause.ends)
+            for pause in self.pauses
+            if pause.item == holding.item
+        ]
+        holding.item = item
+
+    def adopt(self, one: Any) -> None:
+        """A level that was given up is named by a later decision, before it has ended."""
+        if any(holding.item == one["item"] for holding in self.holdings):
+            return
+        for holding in self.holdings:
+            is_named = one["occupation"] == holding.occupation and holding.level in before(one)
+            if isinstance(holding.item, Unnamed) and is_named:
+                self.part(holding, one["item"])
 
     def told(self, day: date) -> Told | None:
         """The state of the agency, and of each level that it holds or has suspended."""

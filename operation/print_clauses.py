@@ -7,6 +7,7 @@ import ast
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,6 +22,7 @@ from rules.vocabulary import Role
 from schema.build import whole_schema
 
 FILE: Final = ROOT / "docs" / "clauses.md"
+RULES: Final = ROOT / "rules"
 TESTS: Final = ROOT / "tests"
 Index = dict[str, list[str]]
 INTRODUCTION: Final = """# 条款索引 Where each clause lives
@@ -41,13 +43,43 @@ def text() -> str:
 
 def _lines(clause: Clause, functions: Index, tests: Index, fields: Index) -> Iterator[str]:
     number = clause.number
-    codes = [f"{code.name} ({code.severity.name})" for code in FindingCode if code.clause == number]
+    codes = [_finding(code) for code in FindingCode if code.clause == number]
     acts = [f"{act.name}: {_roles(act.by)}" for act in ACTS.values() if act.clause == number]
     yield _line("规则 Rules", _coded(functions[number]))
     yield _line("事项 Acts and who may", acts)
     yield _line("审查意见 Findings", codes)
     yield _line("字段 Elements of the schema", fields[number])
     yield _line("测试 Tests", _coded(tests[number]))
+
+
+def _finding(code: FindingCode) -> str:
+    """The one rule file where it is found, and the tests of the rules that name it."""
+    homes, tests = naming(RULES, by_function=True), naming(TESTS / "rules", by_function=False)
+    found = ", ".join(_coded([*homes[code.name], *tests[code.name]]))
+    return f"{code.name} ({code.severity.name}: {found})"
+
+
+@cache
+def naming(folder: Path, *, by_function: bool) -> Index:
+    """Where `FindingCode.…` is mentioned, by code: files, or files with their functions."""
+    index: Index = defaultdict(list)
+    for path in sorted(folder.glob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        file = str(path.relative_to(ROOT))
+        functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+        named = (
+            [(f"{file} {one.name}", one) for one in functions] if by_function else [(file, tree)]
+        )
+        for name, node in named:
+            for code in sorted({*_codes(node)}):
+                index[code].append(name)
+    return index
+
+
+def _codes(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and ast.unparse(node.value) == "FindingCode":
+            yield node.attr
 
 
 def _line(title: str, entries: Iterable[str]) -> str:

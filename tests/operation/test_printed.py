@@ -1,5 +1,6 @@
 """What is printed from the declarations: the schema, who may see what, where a clause lives."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from operation import print_access, print_clauses, print_schema
 from operation.generated import ROOT, keep
 from operation.refusal import RefusedError
 from rules.clauses import CLAUSES
+from rules.finding_code import FindingCode
 from rules.vocabulary import Role
 from schema.build import whole_schema
 
@@ -78,3 +80,15 @@ def test_a_file_is_written_once_and_then_as_declared(tmp_path: Path) -> None:
 def test_what_only_a_rehearsal_can_do_is_printed_nowhere(printed: dict[str, str]) -> None:
     assert all("moveClock" not in text for text in printed.values())
     assert "moveClock" in print_schema.whole_text(whole_schema(rehearsal=True))
+
+
+@pytest.mark.parametrize("code", [code for code in FindingCode if code.clause])
+def test_the_index_leads_from_a_finding_to_one_rule_file_and_its_test(code: FindingCode) -> None:
+    text = print_clauses.FILE.read_text(encoding="utf-8")
+    (entry,) = re.findall(rf"\b{code.name} \([A-Z]+: ([^)]*)\)", text)
+    named = re.findall(r"`(\S+)", entry)
+    rules = {name.rstrip("`") for name in named if name.startswith("rules/")}
+    tests = {name.rstrip("`") for name in named if name.startswith("tests/")}
+
+    assert len(rules) == 1
+    assert tests

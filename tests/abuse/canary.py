@@ -30,6 +30,7 @@ FORMED = {
     "media_type",
     "noun",
     "number",
+    "print_number",
     "school_code",
     "sha256",
     "uscc",

@@ -8,7 +8,7 @@ from sqlalchemy import and_, func
 
 from models import Account, AccountRole, District, Institution
 from models.base import new_id
-from resolvers.write.writing import Outcome, Ref, Refused, Writing
+from resolvers.write.writing import Outcome, Ref, Writing
 from rules.account import check_password
 from rules.clause_1_1_institution import Registration, check_registration
 from rules.entry import already_registered, check_reason, check_text, not_found
@@ -148,16 +148,9 @@ def _registered(row: Institution, account: Account) -> dict[str, Any]:
     }
 
 
-async def lock_own(writing: Writing, given: Mapping[str, Any]) -> Institution:
-    """A school sees the public face of others too; it changes its own file alone."""
-    if given["id"].of("Institution") != writing.viewer.institution_id:
-        raise Refused(not_found(writing.clause, ("id",)))
-    return await writing.lock(Institution, given)
-
-
 async def update(writing: Writing, given: Mapping[str, Any]) -> Outcome:
     """A change of the file is verified again: the department vouches for what it has seen."""
-    row = await lock_own(writing, given)
+    row = await writing.lock(Institution, given)
     kept = as_kept({name: getattr(row, name) for name in FACTS} | given["institution"])
     writing.may("updateInstitution", row.status, institution=Ref.of(row))
     findings = await check_file(writing, kept, row.id)

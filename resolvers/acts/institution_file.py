@@ -6,7 +6,6 @@ from typing import Any
 from sqlalchemy import select
 
 from models import ConditionStatement, Institution, InstitutionEnrolment
-from resolvers.acts.institution import lock_own
 from resolvers.write.writing import Outcome, Ref, Writing
 from rules.entry import check_distinct, check_number, check_text
 from rules.finding import Findings
@@ -29,7 +28,7 @@ def check_entered(clause: str, given: Mapping[str, Any]) -> Findings:
 
 async def save(writing: Writing, given: Mapping[str, Any]) -> Outcome:
     """The whole records at once. They are the school's word: it stays verified as it is."""
-    row = await lock_own(writing, given)
+    row = await writing.lock(Institution, given)
     findings = writing.judge(check_entered(writing.clause, given), institution=Ref.of(row))
     enrolments = {stated["year"]: stated["enrolled"] for stated in given["enrolments"]}
     await _keep(writing, InstitutionEnrolment, row, ("year", "enrolled"), enrolments)

@@ -1,7 +1,7 @@
 """Signed links: good for one purpose, one object and some minutes, and forged by nobody."""
 
 import base64
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
 

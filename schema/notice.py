@@ -48,6 +48,9 @@ class NoticeFilter:
     since: datetime | None = input_field("起始时间", "Told at or after", condition=since)
     act: str | None = input_field("事项", "By act")
     clause: str | None = input_field("条款", "By clause")
+    and_: list["NoticeFilter"] | None = input_field("且", "All of these", name="and")
+    or_: list["NoticeFilter"] | None = input_field("或", "Any of these", name="or")
+    not_: "NoticeFilter | None" = input_field("非", "Not this", name="not")
 
 
 class NoticeOrder(Enum):

@@ -11,7 +11,6 @@ import pytest
 import pytest_asyncio
 
 from operation.demonstration.cast import identity_number
-from operation.demonstration.player import Player
 from rules.vocabulary import Role
 from tests.contract.elements import schema_of
 from tests.contract.test_answers import connections, leaves
@@ -24,6 +23,8 @@ DAMAGED = KNOWN[0][:-1] + ("0" if KNOWN[0][-1] != "0" else "1")
 STRANGE = identity_number("19990230", 7)  # no such day
 NUMBERS = [*KNOWN, DAMAGED, STRANGE]
 
+RETURN = """mutation($input: ReasonedInput!) {
+    returnEvaluationPlan(input: $input) { findings { code } } }"""
 IMPORT = """mutation($input: ImportCandidatesInput!) {
     importCandidates(input: $input) { findings { code message } } }"""
 NODE = "query($id: ID!) { node(id: $id) { id } }"
@@ -36,12 +37,17 @@ FILTER = "query($filter: CandidateFilter) { candidates(filter: $filter) { totalC
 async def register(server: Server) -> AsyncIterator[Demonstrated]:
     """One plan was returned by the center: its candidates may be entered again."""
     async with demonstrated(server) as made:
-        player = Player(made.program, made.database)
-        plan = await made.database.pool.fetchval(
-            "select id from evaluation_plan where status = 'SUBMITTED'"
+        plan = await made.database.pool.fetchrow(
+            "select id, version from evaluation_plan where status = 'SUBMITTED'"
         )
-        given = {"id": f"EvaluationPlan:{plan}", "reason": "请补正。"}
-        await player.act(await player.viewer("center"), "returnEvaluationPlan", given)
+        assert plan is not None
+        given = {
+            "id": f"EvaluationPlan:{plan['id']}",
+            "expectedVersion": plan["version"],
+            "reason": "请补正。",
+        }
+        answer = await made.ask(RETURN, await made.token(Role.CENTER), {"input": given})
+        assert answer.json() == {"data": {"returnEvaluationPlan": {"findings": []}}}
         yield made
 
 

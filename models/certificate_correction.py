@@ -34,6 +34,7 @@ class CertificateCorrection(Record, Base):
         Index(None, "certificate_id", "created_at"),
         Index(None, "institution_id"),
         Index(None, "status", "created_at", "id"),
+        Index(None, "created_at", "id"),
         {"comment": "证书更正 · Correction of a certificate's face (4.4)"},
     )
 

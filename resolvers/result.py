@@ -5,12 +5,21 @@ from typing import Any
 
 from sqlalchemy import Date, DateTime, and_, case, func, not_, or_
 
-from models import Candidate, PlanSession, Result, ResultFiling
+from models import (
+    Agency,
+    AgencyDecision,
+    Candidate,
+    EvaluationPlan,
+    PlanSession,
+    Result,
+    ResultFiling,
+)
 from permissions.declaration import Arguments, Batch, Related
 from permissions.rows import among, told
 from resolvers.deadline import working_days_left
 from resolvers.read.condition import bare, compared
 from resolvers.workflow import actions
+from rules.clause_3_3_agency import check_block
 from rules.clause_4_2_conduct import check_begun
 from rules.clause_4_3_result_filing import check_entered, check_timeliness
 from rules.finding import Findings, is_refused
@@ -67,6 +76,8 @@ def _blocks(act: Act, row: tuple[Any, ...], role: Role) -> Findings:
     now: datetime = row[2]
     if act.name == "importResults":
         return check_begun(row[4], now)
+    if act.name == "blockResults":
+        return check_block(row[5], row[6])
     if act.name != "submitResults":
         return ()
     found = check_timeliness(now, ended_on, ended_on, late_reason="given with the act")
@@ -79,6 +90,28 @@ def begins_at(row: Any) -> Any:
         PlanSession,
         lambda session: func.min(session.starts_at),
         lambda session: session.plan_id == row.plan_id,
+    )
+
+
+def _of_its_plan(agency_id: Any, filing: Any) -> Any:
+    return among(
+        EvaluationPlan,
+        lambda plan: and_(plan.id == filing.plan_id, plan.agency_id == agency_id),
+    )
+
+
+def _agency_status(row: Any) -> Any:
+    return told(Agency, lambda agency: agency.status, lambda of: _of_its_plan(of.id, row))
+
+
+def _is_removed_for_violation(row: Any) -> Any:
+    return among(
+        AgencyDecision,
+        lambda decision: and_(
+            decision.act == "removeAgency",
+            decision.violation_id.is_not(None),
+            _of_its_plan(decision.agency_id, row),
+        ),
     )
 
 
@@ -103,5 +136,7 @@ def _is_whole(row: Any) -> Any:
 
 
 filing_actions: Batch = actions(
-    "result_filing", needs=("ended_on", _now, _is_whole, begins_at), blocks=_blocks
+    "result_filing",
+    needs=("ended_on", _now, _is_whole, begins_at, _agency_status, _is_removed_for_violation),
+    blocks=_blocks,
 )

@@ -23,7 +23,9 @@ READERS: dict[str, Callable[[], list[Any]]] = {
     "major_occupations.csv": reference.read_major_occupations,
     "districts.csv": reference.read_districts,
     "institutions.csv": reference.read_schools,
+    "material_checklists.csv": reference.read_materials,
 }
+CRITERIA = ("assessment_editions.csv", "assessment_criteria.csv")  # read together
 
 
 def test_source_rows_carry_level_code_and_name_and_nothing_else() -> None:
@@ -54,4 +56,7 @@ def test_readme_counts_the_rows_of_each_file(file: str) -> None:
 
 def test_no_reference_file_is_without_its_paragraph() -> None:
     kept = {path.name for path in README.parent.iterdir()} - {README.name}
-    assert kept == {*READERS, "working_days.json"}
+    assert kept == {*READERS, *CRITERIA, "working_days.json", "fonts"}
+    headings = re.findall(r"^## (.+)$", README.read_text("utf-8"), re.M)
+    named = {name.rstrip("/") for heading in headings for name in re.findall("`(.+?)`", heading)}
+    assert kept == named

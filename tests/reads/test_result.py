@@ -105,6 +105,7 @@ async def test_what_may_be_done_now_is_said_to_each_role_with_the_reason(
     assert [(a["act"], a["allowed"]) for a in center["actions"]] == [
         ("acceptResults", False),
         ("returnResults", False),
+        ("blockResults", False),
     ]
 
 

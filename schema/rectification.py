@@ -49,6 +49,9 @@ class RectificationFilter:
         "院校", "Of this school", condition=of_institution
     )
     status: RectificationStatus | None = input_field("状态", "By state")
+    status_in: list[RectificationStatus] | None = input_field(
+        "状态之一", "In one of these states", column="status"
+    )
     is_open: bool | None = input_field("未办结", "Open or closed", condition=is_open)
     due_on: DateRange | None = input_field("整改期限", "By due day")
     updated_since: datetime | None = input_field(

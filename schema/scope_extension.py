@@ -47,6 +47,9 @@ class ScopeExtension(Node):
 class ScopeExtensionFilter:
     agency: strawberry.ID | None = input_field("评价机构", "Of this agency", condition=of_agency)
     status: ExtensionStatus | None = input_field("状态", "In this state")
+    status_in: list[ExtensionStatus] | None = input_field(
+        "状态之一", "In one of these states", column="status"
+    )
     and_: list["ScopeExtensionFilter"] | None = input_field("且", "All of these", name="and")
     or_: list["ScopeExtensionFilter"] | None = input_field("或", "Any of these", name="or")
     not_: "ScopeExtensionFilter | None" = input_field("非", "Not this", name="not")

@@ -16,6 +16,7 @@ PUBLIC = {
     "receipt",
     "filed_specification",
     "published_certificate",
+    "recorded_extension",
     "public_entry",
 }
 # Texts that have a form, or name something else: another text would not be taken.

@@ -230,12 +230,12 @@ class Documents:
 
     def paging(self, name: str, element: GraphQLField, given: dict[str, Any]) -> Any:
         """`first` or `last`, seldom both; a cursor mostly of the order that is asked for."""
-        share = {"first": 0.5, "last": 0.03 if "first" in given else 0.75}.get(name, 0.3)
+        share = {"first": 0.5, "last": 0.03 if "first" in given else 0.75}.get(name, 0.22)
         if not self.chance(share):
             return ABSENT
         if name in ("first", "last"):
             size = self.random.choice((0, 1, 1, 2, 2, 3, 3, 4, 5, 6, 7, 8, 9, 20, 200))
-            value: Any = self.random.choice((-1, 201)) if self.chance(0.08) else size
+            value: Any = self.random.choice((-1, 201)) if self.chance(0.05) else size
         else:
             value = self.pool.cursor(self.random, self.order_of(element, given))
         return self.maybe_variable(element.args[name].type, None if self.chance(0.05) else value)

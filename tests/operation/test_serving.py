@@ -74,6 +74,11 @@ class Place:
             running.kill()
             running.wait()
 
+    def ask_until_refused(self, query: str) -> None:
+        """The backends of a killed server live until they notice."""
+        for _ in range(10_000):
+            self.ask("/graphql", {"query": query})
+
     def ask(self, path: str, body: dict[str, Any] | None = None) -> Any:
         request = urllib.request.Request(
             f"http://127.0.0.1:{self.port}{path}",
@@ -126,8 +131,7 @@ def test_a_database_that_is_killed_under_the_program_comes_back(place: Place) ->
         killed = place.postmaster()
         os.kill(killed, signal.SIGKILL)
         with pytest.raises(urllib.error.HTTPError) as refused:
-            for _ in range(10_000):  # its backends live until they notice
-                place.ask("/graphql", {"query": "{ occupations { totalCount } }"})
+            place.ask_until_refused("{ occupations { totalCount } }")
         told = json.load(refused.value)["errors"][0]["extensions"]
         assert (refused.value.code, told["code"], told["retryAfter"]) == (503, "UNAVAILABLE", 1)
         assert until(place.is_ready)

@@ -34,6 +34,15 @@ async function run(page) {
   return (await answered).json();
 }
 
+// A tab names the version that its object had when the page came; an earlier tab may have acted on
+// the same object, and then the tab is told the version of now.
+function isAnswered(answer) {
+  const errors = answer.errors ?? [];
+  return errors.length > 0
+    ? errors.every((error) => error.extensions.currentVersion > 0)
+    : Boolean(answer.data);
+}
+
 async function tryTabs(page, role) {
   const tabs = page.locator(".graphiql-tab");
   const count = await tabs.count();
@@ -42,7 +51,7 @@ async function tryTabs(page, role) {
     await page.waitForTimeout(200); // the editors take over the tab's text
     const answer = await run(page);
     const words = JSON.stringify(answer.errors);
-    check(answer.data && !answer.errors, `${role}, tab ${index + 1}: ${words}`);
+    check(isAnswered(answer), `${role}, tab ${index + 1}: ${words}`);
   }
   await page.waitForFunction(() =>
     document.querySelector(".graphiql-response .view-lines")?.textContent.includes("data"),

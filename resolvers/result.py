@@ -100,11 +100,13 @@ def _of_its_plan(agency_id: Any, filing: Any) -> Any:
     )
 
 
-def _agency_status(row: Any) -> Any:
+def agency_status(row: Any) -> Any:
+    """How the agency of the filing stands."""
     return told(Agency, lambda agency: agency.status, lambda of: _of_its_plan(of.id, row))
 
 
-def _is_removed_for_violation(row: Any) -> Any:
+def is_removed_for_violation(row: Any) -> Any:
+    """Whether it left the directory for a violation."""
     return among(
         AgencyDecision,
         lambda decision: and_(
@@ -137,6 +139,6 @@ def _is_whole(row: Any) -> Any:
 
 filing_actions: Batch = actions(
     "result_filing",
-    needs=("ended_on", _now, _is_whole, begins_at, _agency_status, _is_removed_for_violation),
+    needs=("ended_on", _now, _is_whole, begins_at, agency_status, is_removed_for_violation),
     blocks=_blocks,
 )

@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import exists, select
+from sqlalchemy import select
 
-from models import Agency, AgencyDecision, Certificate, EvaluationPlan, Result, ResultFiling
+from models import Certificate, Result, ResultFiling
+from permissions.rows import enter, viewer_values
 from resolvers.candidate_facts import any_of
+from resolvers.result import agency_status, is_removed_for_violation
 from resolvers.write.saving import find_all
 from resolvers.write.writing import Outcome, Ref, Writing
 from rules.clause_3_3_agency import check_block, check_blocked_result
@@ -41,15 +43,10 @@ async def block(writing: Writing, given: Mapping[str, Any]) -> Outcome:
 
 async def _removal(writing: Writing, filing: ResultFiling) -> tuple[AgencyStatus, bool]:
     """How the agency stands, and whether it was removed for a violation."""
-    is_for_violation = exists().where(
-        AgencyDecision.agency_id == Agency.id,
-        AgencyDecision.act == "removeAgency",
-        AgencyDecision.violation_id.is_not(None),
-    )
+    row, seen = enter(ResultFiling, writing.role)
     found = await writing.session.execute(
-        select(Agency.status, is_for_violation)
-        .join(EvaluationPlan, EvaluationPlan.agency_id == Agency.id)
-        .where(EvaluationPlan.id == filing.plan_id)
+        select(agency_status(row), is_removed_for_violation(row)).where(row.id == filing.id, seen),
+        viewer_values(writing.viewer),
     )
     status, is_so = found.one()
     return status, is_so

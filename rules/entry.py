@@ -62,6 +62,17 @@ def check_number(
     )
 
 
+def check_enrolments(
+    clause: str, enrolled: Sequence[tuple[int, int]], path: Path = ("enrolments",)
+) -> Findings:
+    """Each (year, number of students) once, both of them possible."""
+    found = check_distinct(clause, [year for year, _ in enrolled], path)
+    for place, (year, number) in enumerate(enrolled):
+        found += check_number(clause, year, (*path, place, "year"), least=1900, most=9999)
+        found += check_number(clause, number, (*path, place, "enrolled"))
+    return found
+
+
 def check_past(clause: str, day: date | None, today: date, path: Path) -> Findings:
     """What has happened did not happen after today."""
     is_future = day is not None and day > today

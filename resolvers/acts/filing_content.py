@@ -22,7 +22,14 @@ from resolvers.write.saving import find_all
 from resolvers.write.writing import Writing
 from rules.clause_1_3_items import check_range
 from rules.clause_2_1_basis import check_kind_of_basis, check_occupation_of_basis
-from rules.entry import check_distinct, check_given, check_number, check_text, not_found
+from rules.entry import (
+    check_distinct,
+    check_enrolments,
+    check_given,
+    check_number,
+    check_text,
+    not_found,
+)
 from rules.finding import Findings, Path, all_below
 from rules.vocabulary import ChangedFact
 
@@ -46,12 +53,8 @@ class Named:
 
 def check_entered(clause: str, given: Given) -> Findings:
     """What the tables cannot hold is refused at once; all else may wait for the submission."""
-    years = [stated["year"] for stated in given["enrolments"]]
-    found = check_distinct(clause, years, ("enrolments",))
-    for place, stated in enumerate(given["enrolments"]):
-        path = ("enrolments", place)
-        found += check_number(clause, stated["year"], (*path, "year"), least=1900, most=9999)
-        found += check_number(clause, stated["enrolled"], (*path, "enrolled"))
+    enrolled = [(stated["year"], stated["enrolled"]) for stated in given["enrolments"]]
+    found = check_enrolments(clause, enrolled)
     for place, material in enumerate(given["materials"]):
         found += check_text(clause, material["title"], ("materials", place, "title"))
     for place, item in enumerate(given["items"]):

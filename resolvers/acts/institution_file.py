@@ -7,18 +7,14 @@ from sqlalchemy import select
 
 from models import ConditionStatement, Institution, InstitutionEnrolment
 from resolvers.write.writing import Outcome, Ref, Writing
-from rules.entry import check_distinct, check_number, check_text
+from rules.entry import check_distinct, check_enrolments, check_text
 from rules.finding import Findings
 
 
 def check_entered(clause: str, given: Mapping[str, Any]) -> Findings:
     """Each year and each condition once; no statement is blank."""
-    years = [stated["year"] for stated in given["enrolments"]]
-    found = check_distinct(clause, years, ("enrolments",))
-    for place, stated in enumerate(given["enrolments"]):
-        path = ("enrolments", place)
-        found += check_number(clause, stated["year"], (*path, "year"), least=1900, most=9999)
-        found += check_number(clause, stated["enrolled"], (*path, "enrolled"))
+    enrolled = [(stated["year"], stated["enrolled"]) for stated in given["enrolments"]]
+    found = check_enrolments(clause, enrolled)
     conditions = [said["condition"] for said in given["statements"]]
     found += check_distinct(clause, conditions, ("statements",))
     for place, said in enumerate(given["statements"]):

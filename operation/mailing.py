@@ -17,6 +17,7 @@ import asyncpg
 import structlog
 
 from models.database import Database
+from models.listening import listen
 from operation.mail_settings import MailServer
 from permissions.sealing import Sealer, UnsealableError
 from resolvers.account import place_of_mail_address
@@ -32,7 +33,6 @@ LONGEST_PAUSE: Final = 6 * 3600.0
 OLDEST: Final = "3 days"  # what waited longer, for want of a mail server, is news to nobody
 ASLEEP_SECONDS: Final = 30.0
 SMTP_SECONDS: Final = 20.0
-RECONNECT_SECONDS: Final = 5.0
 NOT_LET_IN: Final = frozenset({530, 535})  # RFC 4954: to sign in first, or otherwise
 
 CLAIM: Final = """
@@ -87,7 +87,10 @@ class Mailer:
 
     async def work(self) -> None:
         """Until it is cancelled. A notice wakes it, and so does time."""
-        listener = asyncio.create_task(self._listen())
+        listener = asyncio.create_task(
+            # Awake at once when connected: for what came before it was heard.
+            listen(self.database.dsn, {MAIL_CHANNEL: self._wake}, connected=self._awake.set)
+        )
         try:
             while True:
                 self._awake.clear()
@@ -195,22 +198,8 @@ class Mailer:
         mail.set_content("\n".join([*said, *clause, "", self.address, ""]))
         return mail
 
-    async def _listen(self) -> None:
-        while True:
-            with suppress(OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError):
-                await self._listen_while_connected()
-            await asyncio.sleep(RECONNECT_SECONDS)
-
-    async def _listen_while_connected(self) -> None:
-        connection = await asyncpg.connect(self.database.dsn, timeout=10)
-        ended = asyncio.Event()
-        connection.add_termination_listener(lambda _: ended.set())
-        try:
-            await connection.add_listener(MAIL_CHANNEL, lambda *_: self._awake.set())
-            self._awake.set()  # what came before it listened
-            await ended.wait()
-        finally:
-            connection.terminate()
+    def _wake(self, _: str) -> None:
+        self._awake.set()
 
 
 def _end_if_cancelled() -> None:

@@ -5,17 +5,13 @@ clock. Each process remembers an answer for at most a second, and forgets at onc
 has changed: signing out, another role, a disabled account.
 """
 
-import asyncio
 import hashlib
 import secrets
 import time
 from collections import OrderedDict
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import timedelta
 from typing import Any, Final
-
-import asyncpg
 
 from permissions.errors import Forbidden, Unauthenticated
 from permissions.viewer import PUBLIC_VIEWER, Viewer
@@ -28,8 +24,6 @@ SEEN_EVERY: Final = timedelta(minutes=1)  # a session that is in use is not writ
 KNOWN_SECONDS: Final = 1.0
 MOST_KNOWN: Final = 10_000
 CHANNEL: Final = "session_changed"  # its payload is the id of the account
-RECONNECT_SECONDS: Final = 1.0
-CONNECT_SECONDS: Final = 10.0
 
 CHECK: Final = """
 with seen as (
@@ -92,28 +86,6 @@ class Sessions:
         self._known.move_to_end(hashed)
         if len(self._known) > MOST_KNOWN:
             self._known.popitem(last=False)
-
-
-async def listen(dsn: str, sessions: Sessions) -> None:
-    """Tell the sessions of this process what changed elsewhere, until the task is cancelled.
-
-    Without a connection nothing is told, and what is remembered still ends within a second.
-    """
-    while True:
-        with suppress(OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError):
-            await _listen_while_connected(dsn, sessions)
-        await asyncio.sleep(RECONNECT_SECONDS)
-
-
-async def _listen_while_connected(dsn: str, sessions: Sessions) -> None:
-    connection = await asyncpg.connect(dsn, timeout=CONNECT_SECONDS)
-    ended = asyncio.Event()
-    connection.add_termination_listener(lambda _: ended.set())
-    try:
-        await connection.add_listener(CHANNEL, lambda *told: sessions.forget(str(told[3])))
-        await ended.wait()
-    finally:
-        connection.terminate()
 
 
 def _viewer(row: Any) -> Viewer:

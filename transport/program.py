@@ -10,9 +10,11 @@ import structlog
 
 import permissions.visible  # noqa: F401  (declares who sees which rows)
 from models.database import Database
+from models.listening import listen
 from permissions.request_facts import RequestFacts
 from permissions.role_schemas import declared
-from permissions.sessions import Sessions, listen
+from permissions.sessions import CHANNEL as SESSION_CHANGED
+from permissions.sessions import Sessions
 from permissions.viewer import Viewer
 from resolvers.execute.context import Context
 from resolvers.execute.execution import Incoming, run
@@ -62,7 +64,9 @@ class Program:
     @asynccontextmanager
     async def listening(self) -> AsyncIterator[None]:
         """While it is open, what changes for a session elsewhere is known here at once."""
-        listener = asyncio.create_task(listen(self._database.dsn, self._sessions))
+        listener = asyncio.create_task(
+            listen(self._database.dsn, {SESSION_CHANGED: self._sessions.forget})
+        )
         try:
             yield
         finally:

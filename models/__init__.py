@@ -61,6 +61,7 @@ from models.mail import Mail
 from models.major import Major
 from models.major_evaluation import MajorEvaluation
 from models.major_occupation import MajorOccupation
+from models.mark_review import MarkReview
 from models.material_checklist import MaterialChecklist
 from models.material_checklist_line import MaterialChecklistLine
 from models.ministry_report import MinistryReport
@@ -83,6 +84,7 @@ from models.result_mark import ResultMark
 from models.room import Room
 from models.scope_extension import ScopeExtension
 from models.session import Session
+from models.signal import Signal
 from models.site import Site
 from models.site_equipment import SiteEquipment
 from models.specification_competence import SpecificationCompetence
@@ -162,6 +164,7 @@ __all__ = [
     "Major",
     "MajorEvaluation",
     "MajorOccupation",
+    "MarkReview",
     "MaterialChecklist",
     "MaterialChecklistLine",
     "MinistryReport",
@@ -184,6 +187,7 @@ __all__ = [
     "Room",
     "ScopeExtension",
     "Session",
+    "Signal",
     "Site",
     "SiteEquipment",
     "SpecificationCompetence",

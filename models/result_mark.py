@@ -16,18 +16,18 @@ if TYPE_CHECKING:
 
 
 class ResultMark(Record, Base):
-    """成绩 of one part, out of 100, to one decimal."""
+    """成绩 of one part, to one decimal: out of 100, or on the scale of the course examination."""
 
     __tablename__ = "result_mark"
     __table_args__ = (
         UniqueConstraint("result_id", "part_id"),
-        CheckConstraint("mark between 0 and 100", name="mark"),
+        CheckConstraint("mark between 0 and 1000", name="mark"),
         {"comment": "成绩 · Mark of a part (2.2, 4.3)"},
     )
 
     result_id: Mapped[UUID] = mapped_column(ForeignKey("result.id", ondelete="CASCADE"))
     part_id: Mapped[UUID] = mapped_column(ForeignKey("plan_part.id"), index=True)
-    mark: Mapped[Decimal] = mapped_column(Numeric(4, 1))
+    mark: Mapped[Decimal] = mapped_column(Numeric(5, 1))
 
     result: Mapped["Result"] = one("marks")
     part: Mapped["PlanPart"] = one()

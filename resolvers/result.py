@@ -21,7 +21,8 @@ from resolvers.read.condition import bare, compared
 from resolvers.workflow import actions
 from rules.clause_3_3_agency import check_block
 from rules.clause_4_2_conduct import check_begun
-from rules.clause_4_3_result_filing import check_entered, check_timeliness
+from rules.clause_4_3_marks import check_entered
+from rules.clause_4_3_result_filing import check_timeliness
 from rules.finding import Findings, is_refused
 from rules.lifecycle import Act
 from rules.vocabulary import ResultFilingStatus, Role
@@ -55,7 +56,12 @@ def _is_of_result(mark: Any, result: Any) -> Any:
     return mark.result_id == result.id
 
 
+def was_returned(row: Any, value: Any) -> Any:
+    return row.returned_at.is_not(None) == bare(value)
+
+
 marks_in_order = Related(_is_of_result, order=("part_id",))  # parts are entered in their order
+reviews_in_order = Related(_is_of_result, order=("created_at",))
 
 
 def by_filing_status(row: Any, value: Any) -> Any:
@@ -74,7 +80,7 @@ def _blocks(act: Act, row: tuple[Any, ...], role: Role) -> Findings:
     part; that it is late is no obstacle."""
     ended_on: date = row[1]
     now: datetime = row[2]
-    if act.name == "importResults":
+    if act.name in ("importResults", "reviewMark"):
         return check_begun(row[4], now)
     if act.name == "blockResults":
         return check_block(row[5], row[6])

@@ -2,32 +2,31 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Candidate, PlanPart, ResultMark
+from models import Candidate, MarkReview, PlanPart, PlanSession, ResultMark
 from models import Result as ResultRow
 from resolvers.identity import write_id
-from rules.clause_4_3_result_filing import Mark, Result, check_results
+from rules.clause_4_3_marks import Mark, MarkedPart, Result, check_results
+from rules.clause_4_3_review import check_gone_through
 from rules.finding import Finding, Findings
 
 
 @dataclass(frozen=True, slots=True)
-class PartFacts:
-    id: UUID
-    pass_mark: Decimal
-
-
-@dataclass(frozen=True, slots=True)
 class StoredResult:
-    """`marks` by the name of their part."""
+    """`marks` by the name of their part; those of `reviewed` parts were settled by a review."""
 
     id: UUID
     is_absent: bool
     marks: Mapping[str, Decimal]
+    reviewed: frozenset[str] = frozenset()
+    is_returned: bool = False
+    is_changed: bool = False
 
     def as_rule(self, candidate_id: UUID) -> Result:
         marks = tuple(Mark(part, value) for part, value in self.marks.items())
@@ -36,35 +35,46 @@ class StoredResult:
 
 @dataclass(frozen=True, slots=True)
 class ResultFacts:
-    """`parts` by name in their order, `candidates` (id, student number) by student number,
-    `results` by candidate."""
+    """`parts` in their order with `part_ids` by name, `candidates` (id, student number) by student
+    number, `results` by candidate."""
 
-    parts: Mapping[str, PartFacts]
+    parts: Sequence[MarkedPart]
+    part_ids: Mapping[str, UUID]
     candidates: Sequence[tuple[UUID, str]]
     results: Mapping[UUID, StoredResult]
 
-    @property
-    def pass_marks(self) -> dict[str, Decimal]:
-        return {name: part.pass_mark for name, part in self.parts.items()}
-
 
 async def result_facts(session: AsyncSession, plan_id: UUID) -> ResultFacts:
-    """Four statements, however many candidates the plan has."""
-    parts = await session.execute(
-        select(PlanPart.name, PlanPart.id, PlanPart.pass_mark)
-        .where(PlanPart.plan_id == plan_id)
-        .order_by(PlanPart.position)
+    """Five statements, however many candidates the plan has."""
+    parts = await session.scalars(
+        select(PlanPart).where(PlanPart.plan_id == plan_id).order_by(PlanPart.position)
     )
+    rows = parts.all()
     candidates = await session.execute(
         select(Candidate.id, Candidate.student_number)
         .where(Candidate.plan_id == plan_id)
         .order_by(Candidate.student_number, Candidate.id)
     )
     return ResultFacts(
-        {name: PartFacts(id_, pass_mark) for name, id_, pass_mark in parts},
+        [marked_part(row) for row in rows],
+        {row.name: row.id for row in rows},
         [(id_, number) for id_, number in candidates],
         await _stored(session, plan_id),
     )
+
+
+async def begins_at_of(session: AsyncSession, plan_id: UUID) -> datetime | None:
+    """When the first session of the plan begins; None without a session."""
+    first = select(func.min(PlanSession.starts_at)).where(PlanSession.plan_id == plan_id)
+    begins_at: datetime | None = await session.scalar(first)
+    return begins_at
+
+
+def marked_part(row: PlanPart) -> MarkedPart:
+    """A course examination is marked on its own scale, everything else out of 100."""
+    if row.course_scale is None or row.course_pass_mark is None:
+        return MarkedPart(row.name, row.pass_mark, weight=row.weight)
+    return MarkedPart(row.name, row.course_pass_mark, row.course_scale, row.weight)
 
 
 async def _stored(session: AsyncSession, plan_id: UUID) -> dict[UUID, StoredResult]:
@@ -80,15 +90,36 @@ async def _stored(session: AsyncSession, plan_id: UUID) -> dict[UUID, StoredResu
     marks: dict[UUID, dict[str, Decimal]] = {}
     for result_id, part, mark in marked:
         marks.setdefault(result_id, {})[part] = mark
+    reviewed = await _reviewed(session, plan_id)
+    row = ResultRow
     results = await session.execute(
-        select(ResultRow.candidate_id, ResultRow.id, ResultRow.is_absent)
-        .join(Candidate, Candidate.id == ResultRow.candidate_id)
+        select(row.candidate_id, row.id, row.is_absent, row.returned_at, row.updated_at)
+        .join(Candidate, Candidate.id == row.candidate_id)
         .where(of_plan)
     )
     return {
-        candidate_id: StoredResult(id_, is_absent, marks.get(id_, {}))
-        for candidate_id, id_, is_absent in results
+        candidate_id: StoredResult(
+            id_,
+            is_absent,
+            marks.get(id_, {}),
+            reviewed.get(id_, frozenset()),
+            is_returned=returned_at is not None,
+            is_changed=returned_at is not None and updated_at > returned_at,
+        )
+        for candidate_id, id_, is_absent, returned_at, updated_at in results
     }
+
+
+async def _reviewed(session: AsyncSession, plan_id: UUID) -> dict[UUID, frozenset[str]]:
+    found = await session.execute(
+        select(MarkReview.result_id, PlanPart.name)
+        .join(PlanPart, PlanPart.id == MarkReview.part_id)
+        .where(PlanPart.plan_id == plan_id)
+    )
+    reviewed: dict[UUID, frozenset[str]] = {}
+    for result_id, part in found:
+        reviewed[result_id] = reviewed.get(result_id, frozenset()) | {part}
+    return reviewed
 
 
 def check_complete(facts: ResultFacts) -> Findings:
@@ -96,7 +127,10 @@ def check_complete(facts: ResultFacts) -> Findings:
     ids = [id_ for id_, _ in facts.candidates]
     with_result = [id_ for id_ in ids if id_ in facts.results]
     results = [facts.results[id_].as_rule(id_) for id_ in with_result]
-    found = check_results([str(id_) for id_ in ids], list(facts.parts), results)
+    found = check_results([str(id_) for id_ in ids], facts.parts, results)
+    for place, id_ in enumerate(with_result):
+        result = facts.results[id_]
+        found += check_gone_through(result.is_returned, result.is_changed, ("results", place))
     places = {"candidates": ids, "results": with_result}
     return tuple(_about(finding, places) for finding in found)
 

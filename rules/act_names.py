@@ -72,6 +72,7 @@ ACT_NAMES: dict[str, tuple[str, str]] = {
     "stopEvaluationPlan": ("中止评价计划", "Stop the plan"),
     "resumeEvaluationPlan": ("恢复评价计划", "Resume the plan"),
     "importResults": ("录入评价结果", "Import results"),
+    "reviewMark": ("复核成绩", "Review a mark"),
     "submitResults": ("报送评价结果", "Submit the results"),
     "withdrawResults": ("撤回评价结果", "Withdraw the results"),
     "acceptResults": ("结果备案通过", "Accept the results"),

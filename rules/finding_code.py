@@ -1640,8 +1640,8 @@ class FindingCode(Term):
         REFUSAL,
     )
     MARK_OUT_OF_RANGE = (
-        "成绩应在0至100之间",
-        "A mark must lie between 0 and 100",
+        "成绩应在0至{full_mark}之间",
+        "A mark must lie between 0 and {full_mark}",
         "4.3",
         REFUSAL,
     )
@@ -1652,6 +1652,36 @@ class FindingCode(Term):
         REFUSAL,
     )
     MARK_OF_ABSENT = "缺考考生不得有成绩", "An absent candidate may not have marks", "4.3", REFUSAL
+    MARK_CARRIED_OVER = (
+        "科目“{part}”此前已合格，成绩带入，不再录入",
+        "This part was passed in an earlier plan, its mark is carried over: {part_en}",
+        "4.3",
+        REFUSAL,
+    )
+    REVIEW_WITHOUT_MARK = (
+        "该科目尚无成绩，无可复核",
+        "The part has no mark yet that could be reviewed",
+        "4.3",
+        REFUSAL,
+    )
+    OBJECTION_TOO_EARLY = (
+        "异议提出日期不得早于评价开始日（{begun_on}）",
+        "An objection follows the beginning of the evaluation ({begun_on})",
+        "4.3",
+        REFUSAL,
+    )
+    MARK_REVIEWED = (
+        "该成绩已经复核，如仍有异议，请再次复核",
+        "The mark was reviewed; it is changed only by another review",
+        "4.3",
+        REFUSAL,
+    )
+    RETURNED_UNCHANGED = (
+        "该结果已被指出问题，尚未更正",
+        "The result was returned with a reason and has not been changed since",
+        "4.3",
+        WARNING,
+    )
     LATE_REASON_MISSING = (
         "已超过报送期限（{due_on}），须写明逾期理由",
         "The due day ({due_on}) has passed; a reason is required",

@@ -315,6 +315,7 @@ RESULTS = _acts(
     "result_filing",
     "4.3",
     Line("importResults", Role.SCHOOL, (R.OPEN, R.RETURNED)),
+    Line("reviewMark", Role.SCHOOL, (R.OPEN, R.RETURNED)),
     Line("submitResults", Role.SCHOOL, (R.OPEN, R.RETURNED), R.SUBMITTED),
     Line("withdrawResults", Role.SCHOOL, (R.SUBMITTED,), R.OPEN),
     Line("acceptResults", Role.CENTER, (R.SUBMITTED,), R.ACCEPTED),

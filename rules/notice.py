@@ -370,6 +370,7 @@ NOTICES: tuple[Notice, ...] = (
 
 DRAFTING = "A draft is its school's own business until it is handed in."
 BEFORE_SIGN_OFF = "Marks and opinions are the expert's own until the sign-off."
+BEFORE_FILING = "Marks are the school's own business until they are filed."
 UNTOLD: Mapping[str, str] = MappingProxyType(
     {
         "createFilingApplication": DRAFTING,
@@ -383,7 +384,8 @@ UNTOLD: Mapping[str, str] = MappingProxyType(
         "createEvaluationPlan": DRAFTING,
         "updateEvaluationPlan": DRAFTING,
         "importCandidates": DRAFTING,
-        "importResults": "Marks are the school's own business until they are filed.",
+        "importResults": BEFORE_FILING,
+        "reviewMark": BEFORE_FILING,
         "issueCertificates": "The school issues its own; the center is told by their report.",
     }
 )

@@ -464,6 +464,15 @@ class ResultFilingStatus(Term):
 
 
 @unique
+class SignalKind(Term):
+    """监督线索类别 Kinds of signals (4.2)."""
+
+    PASS_RATE = "合格率异常", "A pass rate far from that of the same occupation and level"
+    EQUAL_MARKS = "成绩雷同", "Many of a batch with the same marks in every part"
+    CAPACITY = "超出容量", "More persons marked than could be seated on the day"
+
+
+@unique
 class CertificateStatus(Term):
     """证书状态 States of a certificate (4.4)."""
 

@@ -28,6 +28,7 @@ from schema.rectification import RectificationQueries
 from schema.register_entry import RegisterEntryQueries
 from schema.result import ResultQueries
 from schema.scope_extension import ScopeExtensionQueries
+from schema.signal import SignalQueries
 from schema.task import TaskQueries
 from schema.technical_assessment import TechnicalAssessmentQueries
 from schema.working_day import WorkingDayQueries
@@ -67,6 +68,7 @@ class Query(
     TechnicalAssessmentQueries,
     ResultQueries,
     TaskQueries,
+    SignalQueries,
     ClauseQueries,
     RectificationQueries,
     NoticeQueries,

@@ -30,6 +30,8 @@ from resolvers.result import (
     of_institution,
     of_plan,
     of_plan_by_filing,
+    reviews_in_order,
+    was_returned,
 )
 from resolvers.workflow import history
 from rules.vocabulary import ResultFilingStatus, Role
@@ -45,10 +47,24 @@ if TYPE_CHECKING:
 READERS = (Role.SCHOOL, *AUTHORITIES, Role.SUPERVISOR)
 
 
-@of(models.ResultMark, "成绩", "The mark of one part, out of 100", READERS)
+@of(models.ResultMark, "成绩", "The mark of one part", READERS)
 class ResultMark(Node):
     part: "PlanPart | None" = field("科目", "The part that is marked", clause="2.2")
-    mark: Decimal = field("成绩", "0 to 100, one decimal", clause="2.2")
+    mark: Decimal = field(
+        "成绩", "Out of 100, or on the scale of the course examination; one decimal", clause="2.2"
+    )
+
+
+@of(models.MarkReview, "成绩复核", "The review of one mark on objection", READERS)
+class MarkReview(Node):
+    part: "PlanPart | None" = field("科目", "The part whose mark was reviewed", clause="4.3")
+    objected_on: date = field("异议日期", "Day on which the candidate objected", clause="4.3")
+    old_mark: Decimal = field("原成绩", "The mark before", clause="4.3")
+    new_mark: Decimal = field(
+        "复核后成绩", "The mark after; the same if it was upheld", clause="4.3"
+    )
+    reviewed_by: str = field("复核人", "Names of those who reviewed")
+    reason: str = field("复核理由", "Why it was changed or upheld", clause="4.3")
 
 
 @of(models.Result, "评价结果", "The result of one candidate", READERS)
@@ -56,7 +72,10 @@ class Result(Node):
     candidate: "Candidate | None" = field("考生", "Whose result it is", clause="4.3")
     is_absent: bool = field("缺考", "Was absent; then there are no marks")
     is_passed: bool | None = field(
-        "合格", "At least 60 in every part; null until every part is marked", clause="4.3"
+        "合格", "At least 60 of 100 in every part; null until every part is marked", clause="4.3"
+    )
+    total: Decimal | None = field(
+        "总成绩", "Out of 100, by the weights of the parts; null where they have none", clause="2.2"
     )
     blocked_on: date | None = field(
         "冻结日期", "Day on which the center blocked it: no certificate follows", clause="3.3"
@@ -68,7 +87,19 @@ class Result(Node):
         clause="2.2",
         answer=marks_in_order,
     )
+    reviews: list[MarkReview] = field(
+        "成绩复核", "Reviews of its marks, oldest first", clause="4.3", answer=reviews_in_order
+    )
+    returned_at: datetime | None = field(
+        "退回时间", "When the center returned the filing because of it", clause="4.3"
+    )
+    return_reason: str | None = field(
+        "退回原因", "What the center found wrong with it; null once settled", clause="4.3"
+    )
     filing: "ResultFiling | None" = field("结果备案", "The filing that it belongs to")
+    history: list["RegisterEntry"] = field(
+        "办理记录", "What was done to it by itself, oldest first", answer=history("result")
+    )
 
 
 @input_of("评价结果筛选", "Which results")
@@ -81,6 +112,9 @@ class ResultFilter:
     )
     is_passed: bool | None = input_field("合格", "Passed or not")
     is_absent: bool | None = input_field("缺考", "Absent or not")
+    is_returned: bool | None = input_field(
+        "被退回", "With a reason of the center that is not settled", condition=was_returned
+    )
     updated_since: datetime | None = input_field(
         "更新自", "Changed at or after", condition=lambda row, value: row.updated_at >= value
     )

@@ -1,19 +1,19 @@
 """评价结果 The school enters and files results; the center accepts or returns them (4.3)."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import PlanSession, ResultFiling
+from models import Result, ResultFiling
 from permissions.declaration import Asked
 from resolvers.acts.result_rows import check_rows, read_rows, to_write, write_rows
 from resolvers.batch import check_size, rows_to_write
 from resolvers.calendar import working_calendar
 from resolvers.finding import shown
-from resolvers.result_facts import check_complete, result_facts
+from resolvers.result_facts import begins_at_of, check_complete, result_facts
+from resolvers.write.saving import find_all
 from resolvers.write.writing import Outcome, Ref, Refused, Writing
 from rules.clause_4_2_conduct import check_begun
 from rules.clause_4_3_result_filing import (
@@ -22,7 +22,7 @@ from rules.clause_4_3_result_filing import (
     due_on_of_submission,
     is_late,
 )
-from rules.entry import check_reason
+from rules.entry import check_distinct, check_reason
 from rules.finding import Findings
 from rules.working_days import day_in_shanghai
 
@@ -33,7 +33,8 @@ async def import_rows(writing: Writing, given: Mapping[str, Any]) -> Outcome:
     filing = await writing.lock(ResultFiling, given)
     node = Ref.of(filing)
     writing.may("importResults", filing.status, result_filing=node)
-    writing.judge(check_begun(await _begins_at(writing, filing), writing.now), result_filing=node)
+    begins_at = await begins_at_of(writing.session, filing.plan_id)
+    writing.judge(check_begun(begins_at, writing.now), result_filing=node)
     facts = await result_facts(writing.session, filing.plan_id)
     rows = read_rows(given["rows"], facts)
     findings = check_rows(writing.clause, rows, facts)
@@ -44,12 +45,6 @@ async def import_rows(writing: Writing, given: Mapping[str, Any]) -> Outcome:
         filing.updated_at = writing.now  # another version: who has seen the old results is told
         writing.move("importResults", filing)
     return {"result_filing": node, "imported_count": len(kept), "findings": findings}
-
-
-async def _begins_at(writing: Writing, filing: ResultFiling) -> datetime | None:
-    first = select(func.min(PlanSession.starts_at)).where(PlanSession.plan_id == filing.plan_id)
-    begins_at: datetime | None = await writing.session.scalar(first)
-    return begins_at
 
 
 def check_time(filing: ResultFiling, writing: Writing, late_reason: str | None) -> Findings:
@@ -107,6 +102,7 @@ async def accept(writing: Writing, given: Mapping[str, Any]) -> Outcome:
     writing.may("acceptResults", filing.status, result_filing=node)
     facts = await result_facts(writing.session, filing.plan_id)
     writing.judge(check_complete(facts), result_filing=node)
+    await _forget_returned(writing, filing)
     filing.accepted_on = writing.today
     filing.reason = None
     writing.move("acceptResults", filing)
@@ -114,14 +110,45 @@ async def accept(writing: Writing, given: Mapping[str, Any]) -> Outcome:
 
 
 async def return_filing(writing: Writing, given: Mapping[str, Any]) -> Outcome:
-    """A returned filing gets a due day of its own; whether the first was late stays as it is."""
+    """A returned filing gets a due day of its own; whether the first was late stays as it is.
+    The rows named say, each for itself, what is wrong with them."""
     filing = await writing.lock(ResultFiling, given)
     node = Ref.of(filing)
     writing.may("returnResults", filing.status, result_filing=node)
-    writing.judge(check_reason(writing.clause, given["reason"]), result_filing=node)
+    writing.judge(_check_reasons(writing.clause, given), result_filing=node)
+    await _return_rows(writing, filing, given["rows"])
     calendar = await working_calendar(writing.session)
     days = writing.services.configuration.correction_working_days
     filing.round_due_on = correction_due_on(writing.today, calendar, days).day
     filing.reason = given["reason"]
     writing.move("returnResults", filing, reason=given["reason"])
     return {"result_filing": node}
+
+
+def _check_reasons(clause: str, given: Mapping[str, Any]) -> Findings:
+    named = [row["result_id"].value for row in given["rows"]]
+    found = check_reason(clause, given["reason"]) + check_distinct(clause, named, ("rows",))
+    for place, row in enumerate(given["rows"]):
+        found += check_reason(clause, row["reason"], ("rows", place, "reason"))
+    return found
+
+
+async def _return_rows(
+    writing: Writing, filing: ResultFiling, given: Sequence[Mapping[str, Any]]
+) -> None:
+    await _forget_returned(writing, filing)
+    wanted = {("rows", place, "resultId"): row["result_id"] for place, row in enumerate(given)}
+    rows = await find_all(writing, Result, wanted, lambda row: row.filing_id == filing.id)
+    for path, row in rows.items():
+        row.returned_at, row.return_reason = writing.now, given[int(path[1])]["reason"].strip()
+        writing.record("returnResults", row, reason=row.return_reason)
+
+
+async def _forget_returned(writing: Writing, filing: ResultFiling) -> None:
+    """What was returned before is settled; the register keeps it."""
+    await writing.session.execute(
+        update(Result)
+        .where(Result.filing_id == filing.id, Result.returned_at.is_not(None))
+        .values(returned_at=None, return_reason=None, version=Result.version + 1)
+        .execution_options(synchronize_session=False)
+    )

@@ -16,7 +16,8 @@ from models import ResultFiling, ResultMark
 from models.base import new_id
 from resolvers.result_facts import ResultFacts, StoredResult
 from resolvers.set_based import unnested
-from rules.clause_4_3_result_filing import Mark, Result, check_results, is_passed
+from rules.clause_4_3_marks import Mark, Result, check_results, is_passed, total_of
+from rules.clause_4_3_review import check_not_reviewed
 from rules.entry import not_found
 from rules.finding import FindingCode, Findings
 
@@ -54,9 +55,8 @@ def _read(row: Mapping[str, Any], known: set[UUID], by_number: Mapping[str, UUID
 def check_rows(clause: str, rows: Sequence[Row], facts: ResultFacts) -> Findings:
     """All but completeness, which is asked when the results are submitted."""
     candidates = {row.result.candidate for row in rows} - {NOBODY}
-    found = check_results(
-        sorted(candidates), list(facts.parts), [row.result for row in rows], ("rows",)
-    )
+    found = check_results(sorted(candidates), facts.parts, [row.result for row in rows], ("rows",))
+    found += _check_reviewed(rows, facts)
     kept: Findings = ()
     for finding in found:
         row = rows[int(finding.path[1])]
@@ -72,11 +72,28 @@ def check_rows(clause: str, rows: Sequence[Row], facts: ResultFacts) -> Findings
     return kept
 
 
+def _check_reviewed(rows: Sequence[Row], facts: ResultFacts) -> Findings:
+    found: Findings = ()
+    for place, row in enumerate(rows):
+        stored = facts.results.get(row.candidate_id) if row.candidate_id else None
+        if stored is None or not stored.reviewed:
+            continue
+        settled = row.result.is_absent
+        found += check_not_reviewed(settled, settled, ("rows", place, "isAbsent"))
+        for number, mark in enumerate(row.result.marks):
+            is_changed = stored.marks.get(mark.part) != mark.value
+            path = ("rows", place, "marks", number, "value")
+            found += check_not_reviewed(mark.part in stored.reviewed, is_changed, path)
+    return found
+
+
 @dataclass
 class Written:
     """The columns of what is written: a result for each candidate, a mark for each part."""
 
-    results: list[tuple[UUID, UUID, bool, bool | None]] = field(default_factory=list)
+    results: list[tuple[UUID, UUID, bool, bool | None, Decimal | None]] = field(
+        default_factory=list
+    )
     marks: list[tuple[UUID, UUID, Decimal]] = field(default_factory=list)
     absent: list[UUID] = field(default_factory=list)
 
@@ -88,23 +105,28 @@ def to_write(rows: Sequence[Row], facts: ResultFacts) -> Written:
         assert row.candidate_id is not None
         stored = facts.results.get(row.candidate_id)
         result_id = stored.id if stored else new_id()
-        passed = _passed(row.result, stored, facts)
-        written.results.append((result_id, row.candidate_id, row.result.is_absent, passed))
+        whole = _whole(row.result, stored)
+        facts_of_row = (row.result.is_absent, *counted(whole, facts))
+        written.results.append((result_id, row.candidate_id, *facts_of_row))
         if row.result.is_absent:
             written.absent.append(result_id)
         for mark in row.result.marks:
-            written.marks.append((result_id, facts.parts[mark.part].id, mark.value))
+            written.marks.append((result_id, facts.part_ids[mark.part], mark.value))
     return written
 
 
-def _passed(given: Result, stored: StoredResult | None, facts: ResultFacts) -> bool | None:
-    """Unknown until every part is marked."""
-    marks = dict(stored.marks) if stored else {}
+def _whole(given: Result, stored: StoredResult | None) -> Result:
+    """What is known of the candidate once the row is taken over."""
+    marks = dict(stored.marks) if stored and not given.is_absent else {}
     marks |= {mark.part: mark.value for mark in given.marks}
-    if not given.is_absent and marks.keys() < facts.parts.keys():
-        return None
-    whole = Result(given.candidate, tuple(map(Mark, marks, marks.values())), given.is_absent)
-    return is_passed(whole, facts.pass_marks)
+    return Result(given.candidate, tuple(map(Mark, marks, marks.values())), given.is_absent)
+
+
+def counted(result: Result, facts: ResultFacts) -> tuple[bool | None, Decimal | None]:
+    """Whether it is passed, unknown until every part is marked; and its total."""
+    marked = {mark.part for mark in result.marks}
+    is_known = result.is_absent or all(part.name in marked for part in facts.parts)
+    return is_passed(result, facts.parts) if is_known else None, total_of(result, facts.parts)
 
 
 async def write_rows(session: AsyncSession, filing: ResultFiling, written: Written) -> None:
@@ -118,13 +140,19 @@ async def write_rows(session: AsyncSession, filing: ResultFiling, written: Writt
 async def _write_results(
     session: AsyncSession, filing: ResultFiling, results: Sequence[tuple[Any, ...]]
 ) -> None:
-    columns = {"id": Uuid, "candidate_id": Uuid, "is_absent": Boolean, "is_passed": Boolean}
+    columns = {
+        "id": Uuid,
+        "candidate_id": Uuid,
+        "is_absent": Boolean,
+        "is_passed": Boolean,
+        "total": Numeric,
+    }
     given = unnested(columns, results)
     constant = {"filing_id": filing.id, "institution_id": filing.institution_id}
     statement = insert(ResultRow).from_select(
         [*columns, *constant], select(given, *(literal(value) for value in constant.values()))
     )
-    changed = {name: statement.excluded[name] for name in ("is_absent", "is_passed")}
+    changed = {name: statement.excluded[name] for name in ("is_absent", "is_passed", "total")}
     await session.execute(
         statement.on_conflict_do_update(
             index_elements=["candidate_id"], set_=changed | _touched(ResultRow)

@@ -60,7 +60,7 @@ def test_every_clause_leads_to_its_rules_and_tests() -> None:
     (of_4_3,) = (section for section in sections if section.startswith("4.3 "))
     assert "rules/clause_4_3_result_filing.py result_filing_due_on" in of_4_3
     assert "acceptResults: CENTER" in of_4_3
-    assert "RESULT_MISSING (REFUSAL: `rules/clause_4_3_result_filing.py check_entered`" in of_4_3
+    assert "RESULT_MISSING (REFUSAL: `rules/clause_4_3_marks.py check_entered`" in of_4_3
 
 
 def test_a_file_that_is_not_as_declared_is_refused_and_not_touched() -> None:

@@ -179,6 +179,7 @@ filed_person               - x. xxxx --- x.x -
 result_filing              - x. xxxx --- x.x -
 result                     - x. xxxx --- x.x -
 mark                       - x. xxxx --- x.x -
+mark_review                - x. xxxx --- x.x -
 certificate_report         - x. xxxx --- x.x -
 issued_certificate         . x. xxxx ... x.x .
 published_certificate      x xx xxxx xxx xxx x
@@ -201,8 +202,8 @@ notice_to_city             - .. .... ... ..x .
 """
 ROWS = dict(line.split(maxsplit=1) for line in TABLE.strip().splitlines())
 
-# Unions over other tables: tests/reads/test_task.py, tests/reads/test_institution_condition.py
-READ_FROM_OTHERS = {models.Task, models.InstitutionCondition}
+# Unions over other tables: test_task.py, test_institution_condition.py, test_signal.py in tests/reads
+READ_FROM_OTHERS = {models.Task, models.InstitutionCondition, models.Signal}
 # Read by the program itself, shown by no schema.
 NEVER_SHOWN = {
     models.CertificateCounter,

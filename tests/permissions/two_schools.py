@@ -897,6 +897,17 @@ def _results(school: School, shared: Shared) -> None:
         part_id=school.filed_part,
         mark=Decimal(80),
     )
+    school.keep(
+        "mark_review",
+        models.MarkReview,
+        result_id=school.result,
+        part_id=school.filed_part,
+        objected_on=ON,
+        old_mark=Decimal(59),
+        new_mark=Decimal(80),
+        reviewed_by="李复核",
+        reason="漏计一题",
+    )
 
 
 def _certificates(school: School, shared: Shared) -> None:

@@ -134,6 +134,7 @@ returnEvaluationPlan | CENTER | SUBMITTED | RETURNED
 stopEvaluationPlan | CENTER | ACCEPTED | STOPPED
 resumeEvaluationPlan | CENTER | STOPPED | ACCEPTED
 importResults | SCHOOL | OPEN RETURNED | =
+reviewMark | SCHOOL | OPEN RETURNED | =
 submitResults | SCHOOL | OPEN RETURNED | SUBMITTED
 withdrawResults | SCHOOL | SUBMITTED | OPEN
 acceptResults | CENTER | SUBMITTED | ACCEPTED

@@ -62,6 +62,7 @@ from models.major import Major
 from models.major_evaluation import MajorEvaluation
 from models.major_occupation import MajorOccupation
 from models.mark_review import MarkReview
+from models.marking_rule import MarkingRule
 from models.material_checklist import MaterialChecklist
 from models.material_checklist_line import MaterialChecklistLine
 from models.ministry_report import MinistryReport
@@ -165,6 +166,7 @@ __all__ = [
     "MajorEvaluation",
     "MajorOccupation",
     "MarkReview",
+    "MarkingRule",
     "MaterialChecklist",
     "MaterialChecklistLine",
     "MinistryReport",

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from models.account import Account
     from models.document import Document
     from models.institution import Institution
+    from models.marking_rule import MarkingRule
     from models.occupation import Occupation
     from models.specification_competence import SpecificationCompetence
     from models.specification_part import SpecificationPart
@@ -97,3 +98,4 @@ class EvaluationSpecification(Record, Base):
     parts: Mapped[list["SpecificationPart"]] = many("specification")
     competences: Mapped[list["SpecificationCompetence"]] = many("specification")
     staffing_ratio: Mapped["StaffingRatio | None"] = one("specification")
+    marking_rule: Mapped["MarkingRule | None"] = one("specification")

@@ -5,7 +5,16 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Numeric, SmallInteger, UniqueConstraint, text
+from sqlalchemy import (
+    ARRAY,
+    CheckConstraint,
+    ForeignKey,
+    Numeric,
+    SmallInteger,
+    Text,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Record, word
@@ -17,8 +26,9 @@ if TYPE_CHECKING:
 
 
 class PlanPart(Record, Base):
-    """评价科目. `pass_mark` is out of 100; `weight` in per cent where a process assessment has
-    modules.
+    """评价科目. `pass_mark` is out of 100, `weight` in per cent where the parts make up a total.
+    Modules say which `courses` they integrate. What the edition of the basis says of marks and
+    weights is entered when the plan is accepted.
 
     Where a course examination stands in for theory, `course_name`, `course_examined_on`, its
     full mark `course_scale` and its `course_pass_mark` are filed with the plan.
@@ -45,6 +55,7 @@ class PlanPart(Record, Base):
         Numeric(4, 1), default=Decimal(60), server_default=text("60")
     )
     weight: Mapped[Decimal | None] = mapped_column(Numeric(4, 1))
+    courses: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default=text("'{}'"))
     course_name: Mapped[str | None]
     course_examined_on: Mapped[date | None]
     course_scale: Mapped[Decimal | None] = mapped_column(Numeric(5, 1))

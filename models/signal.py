@@ -80,9 +80,9 @@ def _signal(kind: SignalKind, of: Any, *conditions: Column, **figures: Any) -> S
     ).where(*conditions)
 
 
-def _present(*columns: Column) -> Select[Any]:
+def _present(*columns: Any) -> Select[Any]:
     """The results of filed batches, of those who were present, with their plan."""
-    return (
+    found: Select[Any] = (
         select(
             EvaluationPlan.id.label("plan_id"),
             EvaluationPlan.institution_id,
@@ -93,6 +93,7 @@ def _present(*columns: Column) -> Select[Any]:
         .join(Result, Result.filing_id == ResultFiling.id)
         .where(or_(*(ResultFiling.status == state for state in FILED)), ~Result.is_absent)
     )
+    return found
 
 
 def _of_pass_rates() -> Select[Any]:
@@ -102,7 +103,7 @@ def _of_pass_rates() -> Select[Any]:
             AgencyItem.occupation_id,
             EvaluationPlan.level,
             func.count().label("persons"),
-            func.count().filter(Result.is_passed).label("passed"),
+            func.count().filter(Result.is_passed.is_(True)).label("passed"),
         )
         .join(AgencyItem, AgencyItem.id == EvaluationPlan.agency_item_id)
         .group_by(EvaluationPlan.id, AgencyItem.occupation_id)

@@ -13,6 +13,7 @@ from models.relation import many, one
 from rules.vocabulary import Certainty
 
 if TYPE_CHECKING:
+    from models.marking_rule import MarkingRule
     from models.occupation import Occupation
     from models.staffing_ratio import StaffingRatio
     from models.standard_trade import StandardTrade
@@ -50,3 +51,4 @@ class Standard(Record, Base):
     occupation: Mapped["Occupation"] = one("standards")
     trades: Mapped[list["StandardTrade"]] = many("standard")
     staffing_ratio: Mapped["StaffingRatio | None"] = one("standard")
+    marking_rule: Mapped["MarkingRule | None"] = one("standard")

@@ -5,7 +5,9 @@ grow with the number of candidates.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from uuid import UUID
 
 from sqlalchemy import Uuid, func, literal, or_, select
@@ -25,6 +27,7 @@ from models import (
 from resolvers.agency_standing import Standings, standings
 from resolvers.candidate_facts import evaluated_majors, planned_candidates
 from resolvers.plan_basis import editions_of_item
+from resolvers.plan_marking import modules_of
 from resolvers.plan_session_facts import Staffed, sessions_elsewhere, staffed_sessions
 from resolvers.services import Configuration
 from rules.clause_2_2_methods import CourseExamination, Part
@@ -34,7 +37,7 @@ from rules.clause_4_1_sessions import DEFAULT_RATIO, Session, seated
 from rules.clause_4_1_sessions import StaffingRatio as Ratio
 from rules.evaluation_plan import PlanFacts, Target
 from rules.occupation import OccupationKey
-from rules.vocabulary import Level
+from rules.vocabulary import Level, PartKind
 from rules.working_days import day_in_shanghai
 
 Head = tuple[EvaluationPlan, Agency, AgencyItem, Occupation, str | None]
@@ -50,7 +53,7 @@ async def plan_facts(
     editions = tuple(await editions_of_item(session, item, head[-1]))
     own = (await staffed_sessions(session, [plan_id])).get(plan_id, Staffed())
     sessions = seated([candidate.person for candidate in candidates], own.sessions)
-    return PlanFacts(
+    facts = PlanFacts(
         target=_target(head, configuration),
         item=await filed_item(session, agency, item),
         has_agency_code=await agency_code_for(session, agency.id, sessions) is not None,
@@ -68,6 +71,7 @@ async def plan_facts(
         elsewhere=await sessions_elsewhere(session, agency.id, plan_id, sessions),
         ratio=await _ratio(session, item),
     )
+    return replace(facts, modules=await modules_of(session, facts.edition_in_use))
 
 
 def _chosen(plan: EvaluationPlan) -> str | None:
@@ -173,7 +177,15 @@ async def _parts(session: AsyncSession, plan_id: UUID) -> tuple[Part, ...]:
     rows = await session.execute(
         select(PlanPart).where(PlanPart.plan_id == plan_id).order_by(PlanPart.position)
     )
-    return tuple(Part(row.kind, row.name, row.weight, _course(row)) for row in rows.scalars())
+    return tuple(
+        Part(row.kind, row.name, _own_weight(row), _course(row), tuple(row.courses))
+        for row in rows.scalars()
+    )
+
+
+def _own_weight(row: PlanPart) -> Decimal | None:
+    """Of a module; what the basis gives another part is none that the school has entered."""
+    return row.weight if row.kind is PartKind.MODULE else None
 
 
 def _course(row: PlanPart) -> CourseExamination | None:

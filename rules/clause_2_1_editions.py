@@ -8,9 +8,9 @@ from rules.clause_2_1_basis import Standard, check_levels_contained
 from rules.clauses import clause
 from rules.finding import FindingCode, Findings, Path, found_when
 from rules.vocabulary import Certainty, Known, Level
+from rules.working_days import last_day_of_term
 
 TRANSITION_MONTHS = 12  # the default of a configuration
-LAST_MONTH = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +64,8 @@ class StandardEdition(Edition):
 
 @clause("2.1")
 def transition_end(begins_on: date, months: int = TRANSITION_MONTHS) -> date:
-    """The last day on which the edition before may still be used.
-
-    The day before the one of the same number; where the last month has none, its last day
-    (Civil Code, art. 202).
-    """
-    years, month = divmod(begins_on.month - 1 + months, LAST_MONTH)
-    first = date(begins_on.year + years, month + 1, 1)
-    following = date(first.year + month // (LAST_MONTH - 1), (month + 1) % LAST_MONTH + 1, 1)
-    same_day = first + timedelta(days=begins_on.day - 1)
-    return min(same_day, following) - timedelta(days=1)
+    """The last day on which the edition before may still be used."""
+    return last_day_of_term(begins_on, months)
 
 
 @clause("2.1")

@@ -1,12 +1,13 @@
 """二(二) How it is evaluated: result assessment (结果考核) or process assessment (过程考核)."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from rules.clauses import clause
+from rules.entry import check_given
 from rules.finding import FindingCode, Findings, Path, found_when
 from rules.vocabulary import EvaluationMethod, PartKind
 
@@ -38,12 +39,14 @@ class CourseExamination:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part (科目): its name is its own in the plan; modules carry a weight out of 100."""
+    """A part (科目): its name is its own in the plan; modules carry a weight out of 100 and the
+    courses (课程) that they integrate."""
 
     kind: PartKind
     name: str
     weight: Decimal | None = None
     course_examination: CourseExamination | None = None
+    courses: tuple[str, ...] = ()
 
 
 @clause("2.2")
@@ -112,6 +115,12 @@ def _check_each(method: EvaluationMethod, parts: Sequence[Part], path: Path) -> 
                 (*path, place, "courseExamination"),
             )
             + check_weight(part, (*path, place))
+            + check_given(
+                "2.2",
+                bool(part.courses),
+                part.kind is PartKind.MODULE,
+                (*path, place, "courses"),
+            )
         )
     return found
 
@@ -136,3 +145,39 @@ def check_weights(parts: Sequence[Part], path: Path = ()) -> Findings:
     return found_when(
         actual != WHOLE_WEIGHT, FindingCode.MODULE_WEIGHTS_NOT_WHOLE, path, actual=actual
     )
+
+
+@clause("2.2")
+def check_modules(
+    parts: Sequence[Part], specified: Mapping[str, Decimal], path: Path = ()
+) -> Findings:
+    """A specification (评价规范) that names modules with their weights is followed in them;
+    without any, the modules are the plan's own."""
+    actual = {part.name: part.weight for part in parts if part.kind is PartKind.MODULE}
+    return found_when(
+        bool(specified) and actual != dict(specified),
+        FindingCode.MODULES_NOT_OF_SPECIFICATION,
+        path,
+        expected="、".join(f"{name} {weight:g}" for name, weight in specified.items()),
+    )
+
+
+@clause("2.2")
+def check_substitute(parts: Sequence[Part], majors: int, path: Path = ()) -> Findings:
+    """A course examination is that of one major, and holds for all its candidates in the plan."""
+    has_substitute = any(part.kind is PartKind.COURSE_EXAMINATION for part in parts)
+    return found_when(
+        has_substitute and majors > 1,
+        FindingCode.SUBSTITUTE_FOR_SEVERAL_MAJORS,
+        path,
+        actual=majors,
+    )
+
+
+@clause("2.2")
+def check_substitute_in_time(
+    parts: Sequence[Part], has_theory_mark: bool, path: Path = ()
+) -> Findings:
+    """Substitution cannot be chosen any more by who has a theory mark."""
+    has_substitute = any(part.kind is PartKind.COURSE_EXAMINATION for part in parts)
+    return found_when(has_substitute and has_theory_mark, FindingCode.THEORY_MARKED_ALREADY, path)

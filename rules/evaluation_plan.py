@@ -5,8 +5,10 @@ come below ("candidates", its name); a session's below ("sessions", n), n counte
 order of their beginning. That nobody stands in a plan twice is held when candidates are entered.
 """
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from decimal import Decimal
 
 from rules.clause_1_1_institution import Site, check_site_monitoring
 from rules.clause_1_2_candidates import (
@@ -20,8 +22,14 @@ from rules.clause_1_2_candidates import (
     training_reached,
 )
 from rules.clause_1_3_items import check_candidate_level
-from rules.clause_2_1_editions import Edition, check_plan_basis
-from rules.clause_2_2_methods import Part, check_method, check_parts
+from rules.clause_2_1_editions import Edition, check_plan_basis, edition_of_plan
+from rules.clause_2_2_methods import (
+    Part,
+    check_method,
+    check_modules,
+    check_parts,
+    check_substitute,
+)
 from rules.clause_4_1_plan import (
     FiledItem,
     HeldCertificate,
@@ -103,7 +111,7 @@ class Appointment:
 class PlanFacts:
     """A plan as the rules see it; `elsewhere` are the sessions of the agency's other plans that
     take place at the same times. `editions` are those of the item's basis, `edition` the key of
-    the one chosen.
+    the one chosen. `modules` are those that a specification names, with their weights.
     """
 
     target: Target
@@ -122,6 +130,13 @@ class PlanFacts:
     ratio: StaffingRatio = DEFAULT_RATIO
     editions: tuple[Edition, ...] = ()
     edition: str | None = None
+    modules: Mapping[str, Decimal] = field(default_factory=dict)
+
+    @property
+    def edition_in_use(self) -> Edition | None:
+        """The one chosen, or that in force on the first session day."""
+        first = self.first_session_on
+        return edition_of_plan(self.editions, self.edition, first) if first else None
 
     @property
     def first_session_on(self) -> date | None:
@@ -139,6 +154,8 @@ def check_plan(plan: PlanFacts, filed_at: datetime) -> Findings:
         + check_editions(plan)
         + check_method(plan.method, plan.filed_method, ("method",))
         + check_parts(plan.method, plan.parts, ("parts",))
+        + check_modules(plan.parts, plan.modules, ("parts",))
+        + check_substitute(plan.parts, len({each.major for each in plan.candidates}), ("parts",))
         + check_validity(plan.item, plan.sessions)
         + check_agency_code(plan.item, plan.has_agency_code or not plan.sessions)
         + check_conduct(plan)

@@ -794,6 +794,32 @@ class FindingCode(Term):
         REFUSAL,
     )
 
+    PART_WEIGHTS_NOT_WHOLE = (
+        "理论与实操的权重同时填写，且合计100；不计总成绩的都不填",
+        "Theory and practice weigh 100 together; without a total neither has a weight",
+        "2.2",
+        REFUSAL,
+    )
+    MODULES_NOT_OF_SPECIFICATION = (
+        "过程考核的模块及权重应与所依据的评价规范一致：{expected}",
+        "The modules and their weights are those of the specification: {expected}",
+        "2.2",
+        REFUSAL,
+    )
+    SUBSTITUTE_FOR_SEVERAL_MAJORS = (
+        "课程考试替代理论适用于一个专业的全部考生；本计划涉及{actual}个专业，请分批评价",
+        "A course examination stands for theory for all candidates of one major; "
+        "this plan has {actual} majors",
+        "2.2",
+        REFUSAL,
+    )
+    THEORY_MARKED_ALREADY = (
+        "考生已有理论成绩，不能再以课程考试替代理论",
+        "The candidate has a theory mark; a course examination can no longer stand in its place",
+        "2.2",
+        REFUSAL,
+    )
+
     # 3.1
     MATERIAL_MISSING = "缺少材料：{material}", "Material is missing: {material_en}", "3.1", REFUSAL
     TRUTH_NOT_DECLARED = (

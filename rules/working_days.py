@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 
 SATURDAY = 5
+MONTHS = 12
 ONE_DAY = timedelta(days=1)
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")  # no summer time since 1991
 
@@ -14,6 +15,16 @@ def day_in_shanghai(instant: datetime) -> date:
     if instant.tzinfo is None:
         raise ValueError("an instant of the domain carries its offset")
     return instant.astimezone(SHANGHAI).date()
+
+
+def last_day_of_term(begins_on: date, months: int) -> date:
+    """The last day of so many months: the day before the one of the same number; where the last
+    month has none, its last day (Civil Code, art. 202)."""
+    years, month = divmod(begins_on.month - 1 + months, MONTHS)
+    first = date(begins_on.year + years, month + 1, 1)
+    following = date(first.year + month // (MONTHS - 1), (month + 1) % MONTHS + 1, 1)
+    same_day = first + timedelta(days=begins_on.day - 1)
+    return min(same_day, following) - ONE_DAY
 
 
 def minute_in_shanghai(instant: datetime) -> str:

@@ -118,8 +118,13 @@ class PlanPart(Node):
     position: int = field("次序", "Place among the parts, from 1")
     kind: PartKind = field("类别", "Kind of part", clause="2.2")
     name: str = field("名称", "Name, its own within the plan")
-    pass_mark: Decimal = field("合格分", "Mark needed, out of 100", clause="4.3")
-    weight: Decimal | None = field("权重", "Share of a module, per cent", clause="2.2")
+    pass_mark: Decimal = field(
+        "合格分", "Mark needed, out of 100; by the basis, once accepted", clause="4.3"
+    )
+    weight: Decimal | None = field(
+        "权重", "Share of the total, per cent: of a module, or by the basis", clause="2.2"
+    )
+    courses: list[str] = field("课程", "Courses that a module integrates", clause="2.2")
     course_examination: "CourseExamination | None" = field(
         "课程考试", "What stands in for theory", clause="2.2", answer=course_examination_of_part
     )

@@ -37,6 +37,7 @@ from resolvers.workflow import history
 from rules.vocabulary import PartKind, Role, SpecificationStatus
 from schema.filters import TextFilter
 from schema.finding import Finding
+from schema.marking_rule import MarkingRule
 from schema.node import Connection, Node, connection
 from schema.staffing_ratio import StaffingRatio
 
@@ -116,6 +117,9 @@ class EvaluationSpecification(Node):
     )
     staffing_ratio: StaffingRatio | None = field(
         "考务人员配比", "Its own ratio; null: the default holds", clause="4.1"
+    )
+    marking_rule: MarkingRule | None = field(
+        "评分规定", "Its own marks, weights and resits; null: the default holds", clause="2.2"
     )
 
 

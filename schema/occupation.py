@@ -29,6 +29,7 @@ from resolvers.occupation import (
 )
 from rules.vocabulary import Certainty, Known
 from schema.filters import IntRange, TextFilter
+from schema.marking_rule import MarkingRule
 from schema.node import Connection, Node, connection
 from schema.staffing_ratio import StaffingRatio
 
@@ -120,6 +121,9 @@ class Standard(Node):
     occupation: Occupation = field("职业", "Its occupation")
     staffing_ratio: StaffingRatio | None = field(
         "考务人员配比", "Its own ratio; null: the default holds", clause="4.1"
+    )
+    marking_rule: MarkingRule | None = field(
+        "评分规定", "Its own marks, weights and resits; null: the default holds", clause="2.2"
     )
 
 

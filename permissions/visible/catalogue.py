@@ -4,6 +4,7 @@ from models import (
     CatalogueMajor,
     CatalogueMajorOccupation,
     Exclusion,
+    MarkingRule,
     Occupation,
     OccupationSuccession,
     StaffingRatio,
@@ -22,6 +23,7 @@ for model in (
     Standard,
     StandardTrade,
     StaffingRatio,
+    MarkingRule,
     CatalogueMajor,
     CatalogueMajorOccupation,
 ):

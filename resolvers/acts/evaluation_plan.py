@@ -13,8 +13,9 @@ from resolvers.acts.plan_lock import lock_in_agency
 from resolvers.acts.result_opening import close_result_filing, open_result_filing
 from resolvers.evaluation_plan_check import judged_plan, keep_refusals
 from resolvers.evaluation_plan_facts import agency_code_for
+from resolvers.plan_marking import enter_marking
 from resolvers.write.writing import Outcome, Ref, Writing
-from rules.clause_2_1_editions import StandardEdition, edition_of_plan
+from rules.clause_2_1_editions import Edition, StandardEdition
 from rules.clause_4_2_conduct import check_not_begun
 from rules.clause_4_3_result_filing import evaluation_ended_on
 from rules.entry import check_reason
@@ -71,22 +72,20 @@ async def accept(writing: Writing, given: Mapping[str, Any]) -> Outcome:
     facts, findings = await judged_plan(writing, plan, plan.filed_at or writing.now)
     writing.judge(findings, evaluation_plan=Ref.of(plan))
     plan.ends_on = evaluation_ended_on(session.ends_at for session in facts.sessions)
-    _enter_edition(plan, facts)
+    await enter_marking(writing.session, plan, _enter_edition(plan, facts))
     writing.move("acceptEvaluationPlan", plan)
     await open_result_filing(writing, plan, "acceptEvaluationPlan")
     return {"evaluation_plan": Ref.of(plan), "findings": findings}
 
 
-def _enter_edition(plan: EvaluationPlan, facts: PlanFacts) -> None:
+def _enter_edition(plan: EvaluationPlan, facts: PlanFacts) -> Edition | None:
     """By which edition it evaluates is fixed now: what follows later does not change it."""
-    first = facts.first_session_on
-    edition = edition_of_plan(facts.editions, facts.edition, first) if first else None
-    if edition is None:
-        return
+    edition = facts.edition_in_use
     if isinstance(edition, StandardEdition):
         plan.standard_id = UUID(edition.key)
-    else:
+    elif edition is not None:
         plan.specification_id = UUID(edition.key)
+    return edition
 
 
 async def return_plan(writing: Writing, given: Mapping[str, Any]) -> Outcome:

@@ -157,6 +157,7 @@ def _part(given: Entered) -> Part:
         given.get("weight"),
         course
         and CourseExamination(course["course"], *(course.get(name) for name in COURSE_FACTS)),
+        tuple(name for each in given["courses"] if (name := each.strip())),
     )
 
 
@@ -234,6 +235,7 @@ def _part_values(plan: EvaluationPlan, position: int, part: Part) -> dict[str, A
         "kind": part.kind,
         "name": part.name,
         "weight": part.weight,
+        "courses": list(part.courses),
         "course_name": course and course.course.strip(),
         "course_examined_on": course and course.examined_on,
         "course_scale": course and course.full_mark,

@@ -27,6 +27,9 @@ class PlanPartInput:
     kind: PartKind = input_field("类别", "Kind of part", clause="2.2")
     name: str = input_field("名称", "Its own within the plan")
     weight: Decimal | None = input_field("权重", "Per cent; modules have one, nothing else has")
+    courses: list[str] = input_field(
+        "课程", "Names of the courses that a module integrates; nothing else has any", default=[]
+    )
     course_examination: CourseExaminationInput | None = input_field(
         "课程考试", "Only for a course examination"
     )

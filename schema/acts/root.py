@@ -19,6 +19,7 @@ from schema.acts.institution_succession import InstitutionSuccessionMutations
 from schema.acts.integrated_programme import IntegratedProgrammeMutations
 from schema.acts.major import MajorMutations
 from schema.acts.major_evaluation import MajorEvaluationMutations
+from schema.acts.marking_rule import MarkingRuleMutations
 from schema.acts.material_checklist import MaterialChecklistMutations
 from schema.acts.notice import NoticeMutations
 from schema.acts.occupation_succession import OccupationSuccessionMutations
@@ -69,6 +70,7 @@ class Mutation(
     CertificateChangeMutations,
     CatalogueMutations,
     StaffingRatioMutations,
+    MarkingRuleMutations,
     OccupationSuccessionMutations,
     WorkingDayMutations,
 ):

@@ -190,7 +190,10 @@ async def test_a_school_names_only_what_is_its_own(
             ("METHOD_NOT_OF_ITEM", ["plan", "method"]),
         ),
         (
-            {"parts": [{"kind": "MODULE", "name": "模块", "weight": "100"}], "sessions": []},
+            {
+                "parts": [{"kind": "MODULE", "name": "模块", "weight": "100", "courses": ["电工"]}],
+                "sessions": [],
+            },
             ("PART_NOT_OF_METHOD", ["plan", "parts", "0", "kind"]),
         ),
         (

@@ -64,7 +64,8 @@ DOUBLES = [
     ("filed_candidate", {}, "uq_candidate_plan_id_person_id"),
     ("result", {}, "uq_result_candidate_id"),
     ("result", {"candidate_id": TWO.own.draft_candidate, "is_absent": True}, "absent_did_not_pass"),
-    ("mark", {"part_id": TWO.own.draft_part, "mark": 101}, "ck_result_mark_mark"),
+    ("mark", {"part_id": TWO.own.draft_part, "mark": 1001}, "ck_result_mark_mark"),
+    ("mark_review", {"reason": ""}, "ck_mark_review_texts"),
     ("published_certificate", SPARE, "uq_certificate_number"),
     (
         "published_certificate",

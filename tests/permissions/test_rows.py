@@ -65,6 +65,7 @@ exclusion                  x xx xxxx xxx xxx x
 standard                   x xx xxxx xxx xxx x
 standard_trade             x xx xxxx xxx xxx x
 staffing_ratio             x xx xxxx xxx xxx x
+marking_rule               x xx xxxx xxx xxx x
 catalogue_major            x xx xxxx xxx xxx x
 catalogue_major_occupation x xx xxxx xxx xxx x
 working_day                x xx xxxx xxx xxx x
@@ -202,7 +203,7 @@ notice_to_city             - .. .... ... ..x .
 """
 ROWS = dict(line.split(maxsplit=1) for line in TABLE.strip().splitlines())
 
-# Unions over other tables: test_task.py, test_institution_condition.py, test_signal.py in tests/reads
+# Unions over other tables: test_task, test_institution_condition, test_signal in tests/reads
 READ_FROM_OTHERS = {models.Task, models.InstitutionCondition, models.Signal}
 # Read by the program itself, shown by no schema.
 NEVER_SHOWN = {

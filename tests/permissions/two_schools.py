@@ -171,6 +171,16 @@ def _catalogue(shared: Shared) -> None:
         source="1.9.3",
     )
     shared.keep(
+        "marking_rule",
+        models.MarkingRule,
+        standard_id=shared.standard,
+        theory_pass_mark=60,
+        practice_pass_mark=60,
+        module_pass_mark=60,
+        resit_months=24,
+        source="1.9.2",
+    )
+    shared.keep(
         "catalogue_major",
         models.CatalogueMajor,
         code="460101",

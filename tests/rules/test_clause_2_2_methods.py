@@ -10,7 +10,10 @@ from rules.clause_2_2_methods import (
     CourseExamination,
     Part,
     check_method,
+    check_modules,
     check_parts,
+    check_substitute,
+    check_substitute_in_time,
     check_weight,
 )
 from rules.finding import FindingCode, is_refused
@@ -20,6 +23,7 @@ from tests.rules.asked import codes
 BY_RESULT, BY_PROCESS = EvaluationMethod.RESULT_ASSESSMENT, EvaluationMethod.PROCESS_ASSESSMENT
 THEORY, PRACTICE = Part(PartKind.THEORY, "理论"), Part(PartKind.PRACTICE, "实操")
 COURSE = CourseExamination("机械制图", date(2026, 1, 10), Decimal(150), Decimal(90))
+MODULE = Part(PartKind.MODULE, "模块一", Decimal(100), courses=("电工基础", "电机与拖动"))
 SUBSTITUTE = Part(PartKind.COURSE_EXAMINATION, "课程考试", course_examination=COURSE)
 
 
@@ -68,17 +72,16 @@ def test_any_pass_mark_of_the_scale_will_do(pass_mark: Decimal) -> None:
 
 @pytest.mark.clause("2.2")
 def test_the_parts_are_those_of_the_method() -> None:
-    module = Part(PartKind.MODULE, "模块一", Decimal(100))
-    assert check_parts(BY_PROCESS, [module]) == ()
-    assert FindingCode.PART_NOT_OF_METHOD in codes(check_parts(BY_RESULT, [module]))
+    assert check_parts(BY_PROCESS, [MODULE]) == ()
+    assert FindingCode.PART_NOT_OF_METHOD in codes(check_parts(BY_RESULT, [MODULE]))
     assert FindingCode.PART_NOT_OF_METHOD in codes(check_parts(BY_PROCESS, [THEORY]))
 
 
 @pytest.mark.clause("2.2")
 def test_modules_weigh_100_together() -> None:
-    modules = [Part(PartKind.MODULE, str(number), Decimal("33.3")) for number in range(3)]
+    modules = [replace(MODULE, name=str(number), weight=Decimal("33.3")) for number in range(3)]
     assert codes(check_parts(BY_PROCESS, modules)) == [FindingCode.MODULE_WEIGHTS_NOT_WHOLE]
-    whole = [*modules, Part(PartKind.MODULE, "最后", Decimal("0.1"))]
+    whole = [*modules, replace(MODULE, name="最后", weight=Decimal("0.1"))]
     assert check_parts(BY_PROCESS, whole) == ()
 
 
@@ -122,3 +125,39 @@ def test_a_theory_examination_is_not_a_course_examination_too() -> None:
     found = check_parts(BY_RESULT, [replace(THEORY, course_examination=COURSE), PRACTICE])
     assert codes(found) == [FindingCode.COURSE_EXAMINATION_BESIDE_THEORY]
     assert found[0].path == (0, "courseExamination")
+
+
+@pytest.mark.clause("2.2")
+def test_a_module_names_the_courses_it_integrates_and_nothing_else_does() -> None:
+    (missing,) = check_parts(BY_PROCESS, [replace(MODULE, courses=())])
+    assert (missing.code, missing.path) == (FindingCode.VALUE_MISSING, (0, "courses"))
+    (beside,) = check_parts(BY_RESULT, [replace(THEORY, courses=("电工基础",)), PRACTICE])
+    assert (beside.code, beside.path) == (FindingCode.VALUE_WITHOUT_PLACE, (0, "courses"))
+
+
+@pytest.mark.clause("2.2")
+def test_modules_and_weights_are_those_of_the_specification_that_names_them() -> None:
+    specified = {"模块一": Decimal(60), "模块二": Decimal(40)}
+    modules = [replace(MODULE, name=name, weight=weight) for name, weight in specified.items()]
+    assert check_modules(modules, specified) == ()
+    assert check_modules([MODULE], {}) == ()
+    for other in ([MODULE], modules[:1], [*modules[:1], replace(modules[1], weight=Decimal(39))]):
+        (finding,) = check_modules(other, specified, ("parts",))
+        assert finding.code is FindingCode.MODULES_NOT_OF_SPECIFICATION
+        assert "模块一 60、模块二 40" in finding.message_zh
+
+
+@pytest.mark.clause("2.2")
+def test_a_course_examination_stands_in_for_one_major() -> None:
+    assert check_substitute([SUBSTITUTE, PRACTICE], 1) == ()
+    assert check_substitute([THEORY, PRACTICE], 2) == ()
+    found = check_substitute([SUBSTITUTE, PRACTICE], 2)
+    assert codes(found) == [FindingCode.SUBSTITUTE_FOR_SEVERAL_MAJORS]
+
+
+@pytest.mark.clause("2.2")
+def test_substitution_is_not_chosen_once_a_theory_mark_is_there() -> None:
+    assert check_substitute_in_time([SUBSTITUTE, PRACTICE], False) == ()
+    assert check_substitute_in_time([THEORY, PRACTICE], True) == ()
+    found = check_substitute_in_time([SUBSTITUTE, PRACTICE], True)
+    assert codes(found) == [FindingCode.THEORY_MARKED_ALREADY]

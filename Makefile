@@ -72,7 +72,7 @@ catalogue: $(READY) ## Derive the occupations again from their source, and compa
 contract: $(READY) ## What front ends expect of the transport, by npm's own tools (needs Node 20 or newer)
 	@command -v npm >/dev/null || { echo "make contract needs Node 20 or newer with npm."; exit 1; }
 	$(RUN) tests.transport.audit
-	cd web/browser && npm ci --no-audit --no-fund --silent && node audit.mjs
+	cd web/browser && npm ci --no-audit --no-fund --silent && node audit.mjs && node live.mjs
 
 browser: $(READY) ## GraphiQL in headless Chromium: every role, every example tab (needs Node 20, Chromium)
 	@command -v npm >/dev/null || { echo "make browser needs Node 20 or newer with npm."; exit 1; }

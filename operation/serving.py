@@ -29,7 +29,7 @@ from permissions.passwords import Passwords
 from permissions.sealing import Sealer
 from resolvers.services import Configuration, Services
 from rules.clause_3_1_documents import MEGABYTE
-from transport.app import application
+from transport.app import Application, application
 from transport.files import Files
 from transport.logging import configure_logging
 from transport.options import Options
@@ -39,6 +39,7 @@ from transport.rates import Rates
 from transport.receipts import Receipts
 from transport.receiving import Receiver
 
+MOST_MESSAGE_BYTES: Final = 1024 * 1024  # a role may send less
 BACKLOG: Final = 512
 WATCH_SECONDS: Final = 1.0
 MAIL_SECONDS: Final = 5.0  # a mail on its way; what is not marked is sent again
@@ -127,7 +128,7 @@ async def _serve(settings: Settings, register: Register, door: socket.socket) ->
         beside = [asyncio.create_task(_watch(register))]
         if mailer := mailer_of(settings, database, services.sealer):
             beside.append(asyncio.create_task(mailer.work()))
-        await uvicorn.Server(_configuration(app)).serve(sockets=[door])
+        await _Server(app).serve(sockets=[door])
         for task in beside:
             task.cancel()
         await asyncio.wait(beside, timeout=MAIL_SECONDS)
@@ -160,12 +161,25 @@ async def _on_stage(
     return ACCOUNTS
 
 
+class _Server(uvicorn.Server):
+    """Subscriptions would not end by themselves: they are told before anything is waited for."""
+
+    def __init__(self, app: Application) -> None:
+        super().__init__(_configuration(app))
+        self._app = app
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._app.stop()
+        await super().shutdown(sockets)
+
+
 def _configuration(app: ASGIApp) -> uvicorn.Config:
     """No log of uvicorn's own: the lane writes one line a request."""
     return uvicorn.Config(
         app,
         http="httptools",
-        ws="none",
+        ws="websockets-sansio",
+        ws_max_size=MOST_MESSAGE_BYTES,
         lifespan="on",
         log_config=None,
         access_log=False,

@@ -136,6 +136,12 @@ class Connected:
 
 
 @dataclass(frozen=True)
+class Changed:
+    """A root field of a subscription: the row of its type that has just changed, if the viewer
+    sees it; with the argument `id` that one row alone."""
+
+
+@dataclass(frozen=True)
 class Group:
     """A plain object whose fields are answered by themselves (the row stays the same)."""
 
@@ -166,7 +172,17 @@ class Act:
 
 
 Answer = (
-    Attribute | Expression | Batch | Rows | Related | Connected | Group | ByNodeId | Computed | Act
+    Attribute
+    | Expression
+    | Batch
+    | Rows
+    | Related
+    | Connected
+    | Changed
+    | Group
+    | ByNodeId
+    | Computed
+    | Act
 )
 
 # --- the declaring functions ---------------------------------------------------------------------

@@ -21,6 +21,7 @@ TOKEN_BYTES: Final = 32  # 256 bits
 IDLE: Final = timedelta(minutes=30)
 LONGEST: Final = timedelta(hours=12)
 SEEN_EVERY: Final = timedelta(minutes=1)  # a session that is in use is not written more often
+NEVER: Final = LONGEST  # no session is older
 KNOWN_SECONDS: Final = 1.0
 MOST_KNOWN: Final = 10_000
 CHANNEL: Final = "session_changed"  # its payload is the id of the account
@@ -61,9 +62,13 @@ class Sessions:
         self._clock = clock
         self._known: OrderedDict[bytes, tuple[Viewer, float]] = OrderedDict()
 
-    async def viewer(self, token: str | None) -> Viewer:
+    async def viewer(self, token: str | None, *, is_use: bool = True) -> Viewer:
         """Who asks. Raises Unauthenticated for a token that is unknown or has ended, Forbidden
-        for an account that may not act (any more)."""
+        for an account that may not act (any more).
+
+        What is no use of the session (an open subscription looks whether it still is one) does
+        not keep it from ending idle.
+        """
         if token is None:
             return PUBLIC_VIEWER
         hashed = hash_of(token)
@@ -71,7 +76,9 @@ class Sessions:
         if known is not None and self._clock() < known[1]:
             return known[0]
         until = self._clock() + KNOWN_SECONDS  # from before the question, not from the answer
-        viewer = _viewer(await self._pool.fetchrow(CHECK, hashed, IDLE, SEEN_EVERY))
+        viewer = _viewer(
+            await self._pool.fetchrow(CHECK, hashed, IDLE, SEEN_EVERY if is_use else NEVER)
+        )
         self._remember(hashed, viewer, until)
         return viewer
 

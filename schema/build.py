@@ -26,6 +26,7 @@ from schema import district, vocabulary, workflow  # noqa: F401  (types that oth
 from schema.acts.clock import RehearsalMutation
 from schema.acts.root import Mutation
 from schema.query import Query
+from schema.subscription import Subscription
 
 ISO_8601 = "https://www.rfc-editor.org/rfc/rfc3339"
 SCALARS: dict[object, ScalarDefinition] = {
@@ -83,6 +84,7 @@ def whole_schema(rehearsal: bool = False) -> strawberry.Schema:
     return strawberry.Schema(
         query=Query,
         mutation=RehearsalMutation if rehearsal else Mutation,
+        subscription=Subscription,
         config=StrawberryConfig(scalar_map=SCALARS),
     )
 

@@ -10,6 +10,7 @@ import strawberry
 import models
 from permissions.declaration import (
     Attribute,
+    Changed,
     Computed,
     Expression,
     Rows,
@@ -216,4 +217,16 @@ class EvaluationPlanQueries:
         "4.1",
         answer=Computed(check),
         id=argument(strawberry.ID, "标识", "The plan"),
+    )
+
+
+@of(None, "订阅", "What happens to plans", READERS)
+class EvaluationPlanSubscriptions:
+    evaluation_plan_changed: EvaluationPlan | None = field(
+        "评价计划变动",
+        "A plan that the viewer sees has changed",
+        READERS,
+        "4.1",
+        answer=Changed(),
+        id=argument(strawberry.ID | None, "标识", "This plan alone; any if none"),
     )

@@ -11,6 +11,7 @@ from permissions.declaration import (
     AUTHORITIES,
     Attribute,
     Batch,
+    Changed,
     Computed,
     Expression,
     argument,
@@ -310,4 +311,16 @@ class FilingApplicationQueries:
         "3.1",
         answer=Computed(check),
         id=argument(strawberry.ID, "标识", "The application"),
+    )
+
+
+@of(None, "订阅", "What happens to applications", FILE)
+class FilingApplicationSubscriptions:
+    filing_application_changed: FilingApplication | None = field(
+        "备案申请变动",
+        "An application that the viewer sees has changed",
+        FILE,
+        "3.1",
+        answer=Changed(),
+        id=argument(strawberry.ID | None, "标识", "This application alone; any if none"),
     )

@@ -85,3 +85,14 @@ class TaskQueries:
     tasks: Connection[Task] = connection(
         "待办", "What waits for the viewer's role", SIGNED_IN, filter=TaskFilter, order=TaskOrder
     )
+
+
+@of(None, "订阅", "What happens to tasks", SIGNED_IN)
+class TaskSubscriptions:
+    tasks_changed: Connection[Task] = connection(
+        "待办变动",
+        "The tasks anew, whenever what is selected of them has changed",
+        SIGNED_IN,
+        filter=TaskFilter,
+        order=TaskOrder,
+    )

@@ -58,13 +58,22 @@ def respond(
     """
     content_type = (b"content-type", media.value)
     if was_executed and data is not None and not errors and not extensions:
-        body = b'{"data":%b}' % data  # the way of every compiled read
-        return Answer(HTTPStatus.OK, (content_type,), body)
+        return Answer(HTTPStatus.OK, (content_type,), result_of(data))  # every compiled read
     said = [worded(error, request_id, language) for error in errors]
     body = _body(data, said, extensions, was_executed=was_executed)
     refusing = next((e for e in errors if not was_executed or _is_limited(e)), None)
     status, headers = (HTTPStatus.OK, ()) if refusing is None else _refusal(media, refusing)
     return Answer(status, (content_type, *headers), body)
+
+
+def result_of(data: bytes) -> bytes:
+    """The execution result of one event, whose `data` is JSON text."""
+    return b'{"data":%b}' % data
+
+
+def refusal_of(error: BaseException, request_id: str, language: Language) -> bytes:
+    """The execution result that ends a stream."""
+    return _body(None, [worded(error, request_id, language)], None, was_executed=False)
 
 
 def _body(

@@ -20,6 +20,8 @@ from transport.arrival import Arrival, request_id_of, with_request_id
 from transport.backend import Backend
 from transport.lane import Lane
 from transport.options import Options
+from transport.streams import Streams
+from transport.web_socket import WebSocketLane
 
 Lifespan = Callable[[], AbstractAsyncContextManager[None]]
 STOPPING = "服务正在停止。", "The service is stopping."
@@ -30,16 +32,18 @@ def application(
     options: Options | None = None,
     routes: Sequence[BaseRoute] = (),
     lifespan: Lifespan | None = None,
-) -> ASGIApp:
+) -> "Application":
     """The whole application. `routes` are further pages; `lifespan` opens and closes the backend.
 
     What `lifespan` opened is closed only after the last request under way has ended, or after
     `options.drain_seconds`.
     """
-    return _Application(backend, options or Options(), routes, lifespan)
+    return Application(backend, options or Options(), routes, lifespan)
 
 
-class _Application:
+class Application:
+    """The ASGI application; `stop` ends what would not end by itself."""
+
     def __init__(
         self,
         backend: Backend,
@@ -49,7 +53,9 @@ class _Application:
     ) -> None:
         self._backend = backend
         self._options = options
-        self._lane = Lane(backend, options)
+        self._streams = Streams(options.streams, options.streams_of_address)
+        self._lane = Lane(backend, options, self._streams)
+        self._web_socket = WebSocketLane(backend, self._lane, options, self._streams)
         self._lifespan = lifespan
         self._under_way = 0
         self._is_stopping = False
@@ -60,7 +66,9 @@ class _Application:
         )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
+        if scope["type"] == "websocket" and scope["path"] == self._options.path:
+            await self._count(self._web_socket, scope, receive, send)
+        elif scope["type"] != "http":
             await self._pages(scope, receive, send)
         elif scope["path"] != self._options.path:
             request_id = request_id_of(dict(scope["headers"]))
@@ -70,12 +78,12 @@ class _Application:
         elif self._is_stopping:
             await self._refuse(scope, send)
         else:
-            await self._serve(scope, receive, send)
+            await self._count(self._lane, scope, receive, send)
 
-    async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def _count(self, lane: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
         self._under_way += 1
         try:
-            await self._lane(scope, receive, send)
+            await lane(scope, receive, send)
         finally:
             self._under_way -= 1
             if self._is_stopping and not self._under_way:
@@ -104,8 +112,13 @@ class _Application:
             yield
             await self._drain()
 
-    async def _drain(self) -> None:
+    def stop(self) -> None:
+        """From now on new requests are refused, and subscriptions are sent away."""
         self._is_stopping = True
+        self._streams.stop()
+
+    async def _drain(self) -> None:
+        self.stop()
         if not self._under_way:
             return
         try:

@@ -2,7 +2,7 @@
 
 import os
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from time import perf_counter
 from typing import Final
 
@@ -55,7 +55,7 @@ class Arrival:
     @property
     def media(self) -> MediaType:
         """The media type of a GraphQL answer: JSON also where nothing we have is accepted."""
-        return next((m for m in self.medias if m is not MediaType.PAGE), MediaType.JSON)
+        return next((m for m in self.medias if m.is_of_graphql), MediaType.JSON)
 
     @property
     def content_type(self) -> bytes:
@@ -86,6 +86,11 @@ class Arrival:
                 "The header Authorization must be: Bearer, and the token.",
             )
         return token.decode()
+
+    def authorized(self, authorization: str) -> "Arrival":
+        """The same with the header Authorization, as a WebSocket sends it: in a message."""
+        given = {**self.headers, b"authorization": authorization.encode()}
+        return replace(self, headers=given)
 
     def facts(self) -> RequestFacts:
         agent = self.headers.get(b"user-agent", b"")[:MOST_USER_AGENT_CHARACTERS]

@@ -1,10 +1,10 @@
-"""What the transport asks of the layers below it: five questions, and nothing else.
+"""What the transport asks of the layers below it: six questions, and nothing else.
 
 The lane knows HTTP and documents; it does not know tables, plans or sessions. Whoever answers
 these questions (the program, or a small schema in a test) can stand behind it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from typing import Any, Protocol
 
 import strawberry
@@ -62,6 +62,22 @@ class Backend(Protocol):
         request: RequestFacts,
     ) -> Executed:
         """The executor's answer to a valid document, with the errors as they were raised."""
+        ...
+
+    def follow(
+        self,
+        document: Document,
+        operation_name: str | None,
+        variables: bytes,
+        token: str | None,
+        request: RequestFacts,
+    ) -> AsyncGenerator[bytes, None]:
+        """The value of `data` for each event of a subscription, as UTF-8 JSON.
+
+        `token` is whose rights count, looked at again for every event and every few seconds.
+        It ends only by raising: Unauthenticated or Forbidden when these rights have ended,
+        Unavailable when events may have been missed, BadUserInput for variables that do not fit.
+        """
         ...
 
     async def viewer(self, token: str | None) -> Viewer:

@@ -32,12 +32,14 @@ from transport.body import (
 from transport.caching import readable_by_caches
 from transport.cors import cross_origin_headers, preflight_answer
 from transport.documents import Document, Documents
+from transport.event_stream import Stream, send_stream
 from transport.masking import code_of
 from transport.negotiation import MediaType, is_json
 from transport.options import Options
 from transport.rates import Rates
 from transport.record import Trace, record, report_fault
 from transport.refusals import Gone, Refused, malformed, method_not_allowed
+from transport.streams import Streams
 from transport.watch import Watch
 
 ALLOWED: Final = b"GET, POST, OPTIONS"
@@ -52,7 +54,8 @@ NOT_STORED: Final[Header] = (b"cache-control", b"no-store")
 class Lane:
     """The ASGI application of the GraphQL path."""
 
-    def __init__(self, backend: Backend, options: Options) -> None:
+    def __init__(self, backend: Backend, options: Options, streams: Streams) -> None:
+        self._streams = streams
         self._backend = backend
         self._options = options
         self._documents = Documents(
@@ -73,6 +76,10 @@ class Lane:
         watch = Watch(receive, self._options.body_seconds, self._options.request_seconds)
         try:
             answer = await watch.over(self._answer(arrival, receive, watch, trace))
+            if isinstance(answer, Stream):
+                await self._send_stream(answer, arrival, receive, send)
+                record(arrival, trace, HTTPStatus.OK)
+                return
         except Gone:
             record(arrival, trace, CLOSED_REQUEST)
             return
@@ -81,9 +88,18 @@ class Lane:
         await send_answer(send, answer, self._headers(arrival, answer))
         record(arrival, trace, answer.status)
 
+    async def _send_stream(
+        self, stream: Stream, arrival: Arrival, receive: Receive, send: Send
+    ) -> None:
+        headers = [(b"x-request-id", arrival.request_id.encode()), *ALWAYS, NOT_STORED]
+        if arrival.origin is not None:
+            headers += cross_origin_headers(arrival.origin, self._options.allowed_origins)
+        with self._streams.enter(arrival.address):
+            await send_stream(stream, arrival, receive, send, headers, self._streams)
+
     async def _answer(
         self, arrival: Arrival, receive: Receive, watch: Watch, trace: Trace
-    ) -> Answer:
+    ) -> Answer | Stream:
         if arrival.method == "OPTIONS":
             return preflight_answer(arrival.origin or b"", self._options.allowed_origins)
         _check_head(arrival)
@@ -110,7 +126,7 @@ class Lane:
             self._rates.take(arrival.address)
 
     async def _submitted(self, arrival: Arrival, receive: Receive, role: Role) -> Submitted:
-        most = self._options.body_bytes[role]
+        most = self.most_bytes(role)
         if arrival.method == "GET":
             if len(arrival.query_string) > most:
                 raise Refused(
@@ -122,8 +138,8 @@ class Lane:
 
     async def _run(
         self, arrival: Arrival, submitted: Submitted, viewer: Viewer, trace: Trace
-    ) -> Answer:
-        document = self._documents.get(viewer.role, self._text(submitted, viewer.role))
+    ) -> Answer | Stream:
+        document = self.document(submitted, viewer.role)
         trace.document = document.digest
         if document.errors:
             trace.code = code_of(document.errors[0])
@@ -138,6 +154,10 @@ class Lane:
         trace.operation = name
         _check_kind(arrival, kind)
         variables = submitted.variables_text
+        if kind is OperationType.SUBSCRIPTION:
+            trace.way = "subscribed"
+            token, facts = arrival.token(), arrival.facts()
+            return Stream(self._backend.follow(document, name, variables, token, facts))
         if kind is OperationType.QUERY:
             data = await self._backend.read(document, name, variables, viewer, arrival.facts())
             if data is not None:
@@ -174,6 +194,13 @@ class Lane:
             was_executed=_was_executed(result),
         )
         return answer if errors else readable_by_caches(arrival, viewer, answer)
+
+    def document(self, submitted: Submitted, role: Role) -> Document:
+        """What was submitted, as the role sees it; its `errors` say why it may not run."""
+        return self._documents.get(role, self._text(submitted, role))
+
+    def most_bytes(self, role: Role) -> int:
+        return self._options.body_bytes[role]
 
     def _text(self, submitted: Submitted, role: Role) -> str:
         """The document's text: as sent, or as registered under the id that was sent."""
@@ -238,10 +265,11 @@ def _has_json_body(arrival: Arrival) -> bool:
 
 
 def _check_kind(arrival: Arrival, kind: OperationType) -> None:
-    if kind is OperationType.SUBSCRIPTION:
+    if kind is OperationType.SUBSCRIPTION and MediaType.EVENTS not in arrival.medias:
         raise BadUserInput(
-            "订阅不能以单个HTTP应答返回。",
-            "A subscription is not answered over HTTP by one response.",
+            "订阅须以WebSocket（graphql-transport-ws）或Accept: text/event-stream请求。",
+            "A subscription is asked for over WebSocket (graphql-transport-ws) "
+            "or with Accept: text/event-stream.",
         )
     if kind is OperationType.MUTATION and arrival.method == "GET":
         raise method_not_allowed("变更须以POST发送。", "A mutation is sent by POST.", b"POST")

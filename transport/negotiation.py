@@ -17,6 +17,12 @@ class MediaType(Enum):
     JSON = b"application/json; charset=utf-8"
     RESPONSE = b"application/graphql-response+json; charset=utf-8"
     PAGE = b"text/html; charset=utf-8"
+    EVENTS = b"text/event-stream; charset=utf-8"
+
+    @property
+    def is_of_graphql(self) -> bool:
+        """Whether one GraphQL answer can be sent as this."""
+        return self in (MediaType.JSON, MediaType.RESPONSE)
 
     @property
     def name_without_parameters(self) -> str:

@@ -31,6 +31,7 @@ class Options:
     `page` answers a GET that prefers text/html. `trusted_documents` are registered documents by
     id (`sha256:…`); with `only_trusted_for_public` nobody signed in may send any other.
     `introspection` names the roles that may ask for their schema.
+    `streams` may be open for subscriptions in one process, `streams_of_address` of one address.
     `anonymous_rate` None means unlimited. Times are in seconds.
     """
 
@@ -41,6 +42,8 @@ class Options:
     body_seconds: float = 10.0
     request_seconds: float = 10.0
     drain_seconds: float = 10.0
+    streams: int = 2_000
+    streams_of_address: int = 100
     anonymous_rate: Rate | None = field(default_factory=Rate)
     allowed_origins: frozenset[str] = frozenset()
     trusted_documents: Mapping[str, str] = field(default_factory=dict)

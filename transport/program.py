@@ -1,7 +1,7 @@
 """程序 The register behind the lane: role schemas, compiled reads, the executor, sessions."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from typing import Any, Final
 
@@ -11,6 +11,7 @@ import structlog
 import permissions.visible  # noqa: F401  (declares who sees which rows)
 from models.database import Database
 from models.listening import listen
+from permissions.errors import Unauthenticated
 from permissions.request_facts import RequestFacts
 from permissions.role_schemas import declared
 from permissions.sessions import CHANNEL as SESSION_CHANGED
@@ -24,12 +25,23 @@ from resolvers.services import Services
 from rules.vocabulary import Role
 from schema.build import role_schemas, whole_schema
 from transport.backend import Executed
+from transport.changes import CHANNEL as ROW_CHANGED
+from transport.changes import Changes
 from transport.documents import Document
 from transport.masking import causes, is_connection_lost
 from transport.rates import Rate
+from transport.subscription import Subscription
 
 PASSWORD_RATE: Final = Rate(per_second=0.5, burst=30)
 """How often one address may try passwords; a whole school may share one."""
+
+RIGHTS_SECONDS: Final = 4.0
+"""How long a subscription may outlive the rights of who opened it, while nothing happens."""
+
+OTHER_ROLE: Final = (
+    "已改用其他角色，请以新角色重新订阅。",
+    "The session has another role now: subscribe again in it.",
+)
 
 IS_REHEARSAL: Final = "select is_rehearsal from register_clock"
 REVISION: Final = "select version_num from alembic_version"
@@ -60,12 +72,18 @@ class Program:
         self._schemas = role_schemas(whole_schema(is_rehearsal))
         self._reader = Reader(self._schemas, services)
         self._sessions = Sessions(database.pool)
+        self._changes = Changes()
 
     @asynccontextmanager
     async def listening(self) -> AsyncIterator[None]:
         """While it is open, what changes for a session elsewhere is known here at once."""
         listener = asyncio.create_task(
-            listen(self._database.dsn, {SESSION_CHANGED: self._sessions.forget})
+            listen(
+                self._database.dsn,
+                {SESSION_CHANGED: self._sessions.forget, ROW_CHANGED: self._changes.hear},
+                connected=self._changes.connected,
+                lost=self._changes.lost,
+            )
         )
         try:
             yield
@@ -124,6 +142,33 @@ class Program:
             Incoming(document.digest, variables, request.language.value, request.address),
         )
         return await run(self._schemas[viewer.role], document.ast, operation_name, context)
+
+    async def follow(
+        self,
+        document: Document,
+        operation_name: str | None,
+        variables: bytes,
+        token: str | None,
+        request: RequestFacts,
+    ) -> AsyncGenerator[bytes, None]:
+        viewer = await self._sessions.viewer(token, is_use=False)
+        language = request.language.value
+        subscription = Subscription(self._reader, document, operation_name, variables, language)
+        with self._changes.follow(subscription.followed.table) as follower:
+            last = await self._event(subscription, viewer, "")
+            while True:
+                changed = await follower.next(RIGHTS_SECONDS)
+                if await self._sessions.viewer(token, is_use=False) != viewer:
+                    raise Unauthenticated(*OTHER_ROLE)
+                for row_id in changed:
+                    data = await self._event(subscription, viewer, row_id)
+                    if subscription.is_shown(data, last):
+                        yield data
+                    last = data
+
+    async def _event(self, subscription: Subscription, viewer: Viewer, row_id: str) -> bytes:
+        async with self._database.pool.acquire() as connection:
+            return await subscription.event(connection, viewer, row_id)
 
     async def viewer(self, token: str | None) -> Viewer:
         return await self._sessions.viewer(token)

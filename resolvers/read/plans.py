@@ -8,12 +8,14 @@ from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
+from uuid import UUID
 
 import asyncpg
 import msgspec
 from graphql import (
     DocumentNode,
     FragmentDefinitionNode,
+    GraphQLObjectType,
     GraphQLSchema,
     OperationDefinitionNode,
     OperationType,
@@ -26,10 +28,11 @@ from permissions.rows import viewer_values
 from permissions.viewer import Viewer
 from resolvers.read.arguments import Variables
 from resolvers.read.dialect import DIALECT
+from resolvers.read.followed import Followed
 from resolvers.read.holes import Failed, Hole, NoValue, fill
 from resolvers.read.inputs import Kinds, Misfit, Values
 from resolvers.read.selection import Selections
-from resolvers.read.statement import Declined, Statement
+from resolvers.read.statement import CHANGED_ID, Declined, Statement
 from resolvers.read.text import Pieces, joined, literal_text
 from rules.vocabulary import Role
 
@@ -110,6 +113,18 @@ class Operation:
         }
         self.variables = Variables(self.node.variable_definitions or (), types, kinds)
 
+    @property
+    def root(self) -> GraphQLObjectType | None:
+        is_query = self.node.operation is OperationType.QUERY
+        return self.schema.query_type if is_query else self.schema.subscription_type
+
+    def followed(self, given: Mapping[str, Any]) -> Followed:
+        """Whose changes a subscription follows: validation lets it have one root field."""
+        assert self.root is not None
+        selections = self.statement(given).selections
+        (nodes,) = selections.root(self.root, self.node.selection_set).values()
+        return Followed.of(self.root.fields[nodes[0].name.value])
+
     def statement(self, given: Mapping[str, Any]) -> Statement:
         environment = self.variables.environment(given)
         selections = Selections(self.schema, self.fragments, environment)
@@ -118,7 +133,7 @@ class Operation:
     def compile(self, given: Mapping[str, Any]) -> Plan:
         """Raises Declined; `given` are the variables whose shape the plan is for."""
         statement = self.statement(given)
-        root = self.schema.query_type
+        root = self.root
         assert root is not None
         try:
             found = statement.selections.root(root, self.node.selection_set)
@@ -175,8 +190,8 @@ class Reader:
     ) -> tuple[Plan, Values]:
         """The plan for a document and these variables, and the values of its parameters."""
         operation = self.operation(role, digest, ast, name)
-        if operation.node.operation is not OperationType.QUERY:
-            raise Declined("not a query")
+        if operation.node.operation is OperationType.MUTATION:
+            raise Declined("a mutation")
         given = msgspec.json.decode(variables) if variables else {}
         values: Values = {}
         try:
@@ -211,9 +226,14 @@ class Reader:
         name: str | None = None,
         variables: bytes = b"{}",
         language: str = "zh-CN",
+        changed_id: UUID | None = None,
     ) -> bytes:
-        """The JSON text of `data`. Raises Declined with one of the listed reasons."""
+        """The JSON text of `data`. Raises Declined with one of the listed reasons.
+
+        A subscription is answered as of now, with the row of the event in `changed_id`.
+        """
         plan, values = self.plan(viewer.role, digest, ast, name, variables)
+        values[CHANGED_ID] = changed_id
         values.update(self.values(viewer, language))
         return await plan.run(connection, values)
 

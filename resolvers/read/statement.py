@@ -7,7 +7,7 @@ value though it must have one refuses the statement, and the executor words the 
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from graphql import (
     FieldNode,
@@ -20,7 +20,18 @@ from graphql import (
     get_named_type,
     get_nullable_type,
 )
-from sqlalchemy import BindParameter, ColumnElement, Text, case, cast, func, inspect, null
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Text,
+    Uuid,
+    bindparam,
+    case,
+    cast,
+    func,
+    inspect,
+    null,
+)
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
 from models.base import may_be_null
@@ -30,6 +41,7 @@ from permissions.declaration import (
     Attribute,
     Batch,
     ByNodeId,
+    Changed,
     Computed,
     Connected,
     Expression,
@@ -57,6 +69,9 @@ from resolvers.read.text import (
     refused,
 )
 from rules.vocabulary import Role
+
+CHANGED_ID: Final = "changed_id"
+"""The parameter that names the row of an event."""
 
 
 class Declined(Exception):
@@ -216,6 +231,15 @@ class Statement:
         absent = refused(None) if place.is_each_required else NULL
         return [func.coalesce(found.scalar_subquery(), absent)]
 
+    def changed(self, place: "Place") -> Pieces:
+        """The row of the event, which comes as a parameter; null if it is not the one asked for."""
+        child, seen = enter(model_of(place.target), self.role)  # type: ignore[arg-type]
+        scope = Scope(child, seen, child.id == bindparam(CHANGED_ID, type_=Uuid()))
+        asked: NodeId | None = self.arguments(place).get("id")
+        if asked is not None:
+            scope.conditions.append(child.id == asked.of(place.target.name))
+        return self.single(place, scope)
+
     def by_node_id(self, place: "Place") -> Pieces:
         given = self.arguments(place)
         if not place.is_list:
@@ -317,6 +341,7 @@ ANSWERS: dict[type, str] = {
     Expression: "expression",
     Batch: "batch",
     Rows: "rows",
+    Changed: "changed",
     Related: "related",
     Connected: "connected",
     Group: "group",

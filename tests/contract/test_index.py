@@ -46,6 +46,14 @@ ELSEWHERE = {
     ],
     22: [("tests/acts/test_filing_application.py", "")],
     23: [("tests/reads/test_task.py", "test_a_role_sees_every_state_that_waits_for_it")],
+    24: [
+        ("web/browser/live.mjs", "graphql-ws"),
+        ("web/browser/live.mjs", "graphql-sse"),
+        ("tests/transport/test_program.py", "test_a_change_is_told_in_every_process"),
+        ("tests/transport/test_program.py", "test_a_session_that_ends_ends_what_it_follows"),
+        ("tests/transport/test_web_socket.py", ""),
+        ("tests/transport/test_event_stream.py", ""),
+    ],
     26: [("tests/abuse/test_bombs.py", "")],
 }
 HERE = {7, 8, 9, 10, 11, 12, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23}

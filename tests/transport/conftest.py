@@ -6,6 +6,7 @@ import httpx
 import pytest
 
 from tests.transport.small_register import SmallRegister
+from tests.transport.talk import Talk
 from transport.app import application
 from transport.options import Options
 
@@ -15,6 +16,12 @@ ADDRESS = "http://register.test"
 def client_of(register: SmallRegister, options: Options) -> httpx.AsyncClient:
     transport = httpx.ASGITransport(application(register, options))
     return httpx.AsyncClient(transport=transport, base_url=ADDRESS)
+
+
+@pytest.fixture(autouse=True)
+async def _nothing_stays_open() -> AsyncIterator[None]:
+    yield
+    await Talk.end_all()
 
 
 @pytest.fixture

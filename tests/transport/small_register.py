@@ -5,7 +5,7 @@ graphql-core's executor for every other, tokens for two roles, and failures on p
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
 from typing import Any
 
 import asyncpg
@@ -132,6 +132,26 @@ class SmallRegister:
         try:
             return answer if isinstance(answer, ExecutionResult) else await answer
         except asyncio.CancelledError:
+            self.cancelled += 1
+            raise
+
+    async def follow(
+        self,
+        document: Document,
+        operation_name: str | None,
+        variables: bytes,
+        token: str | None,
+        request: RequestFacts,
+    ) -> AsyncGenerator[bytes, None]:
+        """One event; then a school meets a fault, a supervisor the end of its session."""
+        try:
+            yield b'{"changed":"once"}'
+            if token == "supervisor-token":
+                raise Unauthenticated("会话已结束。", "The session has ended; sign in again.")
+            if token == "school-token":
+                raise RuntimeError(f"insert into person values ({SECRET})")
+            await asyncio.Event().wait()
+        except (asyncio.CancelledError, GeneratorExit):
             self.cancelled += 1
             raise
 

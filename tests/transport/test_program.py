@@ -1,7 +1,9 @@
 """The whole register behind the lane, asked as a client does, without a socket."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -18,11 +20,12 @@ from permissions.passwords import Passwords
 from permissions.sealing import Sealer
 from resolvers.read.plans import FAULT, VARIABLES
 from resolvers.services import Services
-from rules.vocabulary import Role
+from rules.vocabulary import ApplicationKind, FilingStatus, Role
 from tests import rows
+from tests.transport.talk import Talk, post
 from transport.app import application
 from transport.options import Options
-from transport.program import PASSWORD_RATE, Program
+from transport.program import PASSWORD_RATE, RIGHTS_SECONDS, Program
 from transport.rates import Rate, Rates
 
 ADDRESS = "http://register.test"
@@ -323,3 +326,73 @@ async def test_an_id_that_cannot_be_one_says_where_it_stands(
     assert error["extensions"]["code"] == "BAD_USER_INPUT"
     assert error["extensions"]["at"] == "input.expert.employerId"
     assert error["message"] == words
+
+
+CHANGED = "subscription { filingApplicationChanged { id status version } }"
+END_SESSIONS = "update session set expires_at = clock_timestamp()"
+END_LISTENING = """select pg_terminate_backend(pid) from pg_stat_activity
+where datname = current_database() and query like 'LISTEN%'"""
+
+
+@pytest.fixture
+async def followed(
+    program: Program, client: Client, database: Database, person: models.Account
+) -> AsyncIterator[Talk]:
+    """A person of the center follows applications in another process than the one that acts."""
+    await client.sign_in(person.login_name)
+    elsewhere = Program(database, program._services, newest_revision())
+    async with elsewhere.listening():
+        await asyncio.sleep(0.2)
+        app = application(elsewhere, Options(anonymous_rate=None))
+        talk = post(app, {"query": CHANGED}, accept="text/event-stream", **client.headers)
+        assert (await talk.next())["status"] == 200
+        await asyncio.sleep(0.2)
+        yield talk
+        await Talk.end_all()
+
+
+async def told(talk: Talk) -> Any:
+    while (body := (await talk.next())["body"]).startswith(b":"):
+        pass
+    return json.loads(body.split(b"data: ")[1])
+
+
+async def test_a_change_is_told_in_every_process_to_whoever_may_see_it(
+    followed: Talk, database: Database, person: models.Account
+) -> None:
+    school = rows.institution(person)
+    await rows.write(database, rows.district(), school)
+    draft, seen = (
+        rows.row(
+            models.FilingApplication, institution_id=school.id, kind=ApplicationKind.FIRST_FILING
+        )
+        for _ in range(2)
+    )
+    seen.submitted_at, seen.status = datetime.now(UTC), FilingStatus.SUBMITTED
+    await rows.write(database, draft)
+    await rows.write(database, seen)
+    event = await told(followed)
+    shown = {"id": f"FilingApplication:{seen.id}", "status": "SUBMITTED", "version": 1}
+    assert event == {"data": {"filingApplicationChanged": shown}}
+
+
+async def test_a_session_that_ends_ends_what_it_follows(followed: Talk, database: Database) -> None:
+    await database.pool.execute(END_SESSIONS)
+    event = await told(followed)
+    assert event["errors"][0]["extensions"]["code"] == "UNAUTHENTICATED"
+
+
+async def test_what_may_have_been_missed_is_said(followed: Talk, database: Database) -> None:
+    await database.pool.execute(END_LISTENING)
+    event = await told(followed)
+    assert event["errors"][0]["extensions"]["code"] == "UNAVAILABLE"
+
+
+async def test_an_open_subscription_does_not_keep_a_session_from_ending_idle(
+    followed: Talk, database: Database
+) -> None:
+    ago = "clock_timestamp() - interval '29 minutes'"
+    await database.pool.execute(f"update session set last_seen_at = {ago}")
+    await asyncio.sleep(RIGHTS_SECONDS + 0.5)
+    idle = await database.pool.fetchval("select clock_timestamp() - last_seen_at from session")
+    assert idle > timedelta(minutes=29)

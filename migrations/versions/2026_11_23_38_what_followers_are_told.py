@@ -5,8 +5,8 @@ A message names a table and a row. Equal ones of one transaction are told once, 
 
 from alembic import op
 
-revision = "2026_11_23_36"
-down_revision = "2026_11_23_35"
+revision = "2026_11_23_38"
+down_revision = "2026_11_23_37"
 branch_labels = None
 depends_on = None
 

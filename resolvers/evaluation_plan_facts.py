@@ -27,8 +27,9 @@ from models import (
 from resolvers.agency_standing import Standings, standings
 from resolvers.candidate_facts import evaluated_majors, planned_candidates
 from resolvers.plan_basis import editions_of_item
-from resolvers.plan_marking import modules_of
+from resolvers.plan_marking import marking_of, modules_of
 from resolvers.plan_session_facts import Staffed, sessions_elsewhere, staffed_sessions
+from resolvers.resit_facts import with_resits
 from resolvers.services import Configuration
 from rules.clause_2_2_methods import CourseExamination, Part
 from rules.clause_3_3_filing import Validity
@@ -71,7 +72,13 @@ async def plan_facts(
         elsewhere=await sessions_elsewhere(session, agency.id, plan_id, sessions),
         ratio=await _ratio(session, item),
     )
-    return replace(facts, modules=await modules_of(session, facts.edition_in_use))
+    edition = facts.edition_in_use
+    months = (await marking_of(session, edition)).resit_months
+    return replace(
+        facts,
+        modules=await modules_of(session, edition),
+        candidates=await with_resits(session, plan_id, candidates, months),
+    )
 
 
 def _chosen(plan: EvaluationPlan) -> str | None:

@@ -1,7 +1,7 @@
 """评价结果 What is known of a plan's results, gathered once and asked of the rules (4.3)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
@@ -9,17 +9,21 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Candidate, MarkReview, PlanPart, PlanSession, ResultMark
+from models import Candidate, EvaluationPlan, MarkReview, PlanPart, PlanSession, ResultMark
 from models import Result as ResultRow
 from resolvers.identity import write_id
+from resolvers.marked_part import marked_part
+from resolvers.resit_facts import Carried, carried_over
 from rules.clause_4_3_marks import Mark, MarkedPart, Result, check_results
 from rules.clause_4_3_review import check_gone_through
 from rules.finding import Finding, Findings
+from rules.working_days import day_in_shanghai
 
 
 @dataclass(frozen=True, slots=True)
 class StoredResult:
-    """`marks` by the name of their part; those of `reviewed` parts were settled by a review."""
+    """`marks` by the name of their part; those of `reviewed` parts were settled by a review, those
+    of `carried` parts by an earlier evaluation."""
 
     id: UUID
     is_absent: bool
@@ -27,25 +31,29 @@ class StoredResult:
     reviewed: frozenset[str] = frozenset()
     is_returned: bool = False
     is_changed: bool = False
+    carried: frozenset[str] = frozenset()
 
     def as_rule(self, candidate_id: UUID) -> Result:
         marks = tuple(Mark(part, value) for part, value in self.marks.items())
-        return Result(str(candidate_id), marks, self.is_absent)
+        return Result(str(candidate_id), marks, self.is_absent, self.carried)
 
 
 @dataclass(frozen=True, slots=True)
 class ResultFacts:
     """`parts` in their order with `part_ids` by name, `candidates` (id, student number) by student
-    number, `results` by candidate."""
+    number, `results` by candidate, and by candidate of a resit the marks that it keeps."""
 
     parts: Sequence[MarkedPart]
     part_ids: Mapping[str, UUID]
     candidates: Sequence[tuple[UUID, str]]
     results: Mapping[UUID, StoredResult]
+    carried: Mapping[UUID, Mapping[str, Carried]] = field(default_factory=dict)
 
 
 async def result_facts(session: AsyncSession, plan_id: UUID) -> ResultFacts:
-    """Five statements, however many candidates the plan has."""
+    """The same number of statements however many candidates the plan has."""
+    plan = await session.get_one(EvaluationPlan, plan_id)
+    begins_at = await begins_at_of(session, plan_id)
     parts = await session.scalars(
         select(PlanPart).where(PlanPart.plan_id == plan_id).order_by(PlanPart.position)
     )
@@ -60,6 +68,7 @@ async def result_facts(session: AsyncSession, plan_id: UUID) -> ResultFacts:
         {row.name: row.id for row in rows},
         [(id_, number) for id_, number in candidates],
         await _stored(session, plan_id),
+        await carried_over(session, plan, rows, begins_at and day_in_shanghai(begins_at)),
     )
 
 
@@ -70,17 +79,10 @@ async def begins_at_of(session: AsyncSession, plan_id: UUID) -> datetime | None:
     return begins_at
 
 
-def marked_part(row: PlanPart) -> MarkedPart:
-    """A course examination is marked on its own scale, everything else out of 100."""
-    if row.course_scale is None or row.course_pass_mark is None:
-        return MarkedPart(row.name, row.pass_mark, weight=row.weight)
-    return MarkedPart(row.name, row.course_pass_mark, row.course_scale, row.weight)
-
-
 async def _stored(session: AsyncSession, plan_id: UUID) -> dict[UUID, StoredResult]:
     of_plan = Candidate.plan_id == plan_id
     marked = await session.execute(
-        select(ResultMark.result_id, PlanPart.name, ResultMark.mark)
+        select(ResultMark.result_id, PlanPart.name, ResultMark.mark, ResultMark.carried_from_id)
         .join(PlanPart, PlanPart.id == ResultMark.part_id)
         .join(ResultRow, ResultRow.id == ResultMark.result_id)
         .join(Candidate, Candidate.id == ResultRow.candidate_id)
@@ -88,8 +90,10 @@ async def _stored(session: AsyncSession, plan_id: UUID) -> dict[UUID, StoredResu
         .order_by(PlanPart.position)
     )
     marks: dict[UUID, dict[str, Decimal]] = {}
-    for result_id, part, mark in marked:
+    carried: dict[UUID, set[str]] = {}
+    for result_id, part, mark, carried_from in marked:
         marks.setdefault(result_id, {})[part] = mark
+        carried.setdefault(result_id, set()).update({part} if carried_from else ())
     reviewed = await _reviewed(session, plan_id)
     row = ResultRow
     results = await session.execute(
@@ -105,6 +109,7 @@ async def _stored(session: AsyncSession, plan_id: UUID) -> dict[UUID, StoredResu
             reviewed.get(id_, frozenset()),
             is_returned=returned_at is not None,
             is_changed=returned_at is not None and updated_at > returned_at,
+            carried=frozenset(carried.get(id_, ())),
         )
         for candidate_id, id_, is_absent, returned_at, updated_at in results
     }

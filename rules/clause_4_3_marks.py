@@ -53,10 +53,13 @@ class MarkedPart:
 
 @clause("4.3")
 def is_passed(result: Result, parts: Sequence[MarkedPart]) -> bool:
-    """Passed (合格): present, and at least the mark needed in every part."""
+    """Passed (合格): present, and at least the mark needed in every part; a part that was passed
+    before stays passed."""
     achieved = {mark.part: mark.value for mark in result.marks}
     return not result.is_absent and all(
-        part.name in achieved and achieved[part.name] >= part.needed for part in parts
+        part.name in result.carried
+        or (part.name in achieved and achieved[part.name] >= part.needed)
+        for part in parts
     )
 
 
@@ -123,8 +126,11 @@ def check_marks(result: Result, parts: Sequence[MarkedPart], path: Path = ()) ->
     found: Findings = ()
     given: set[str] = set()
     for place, mark in enumerate(result.marks):
-        found += _check_once(mark, given, result.carried, (*path, "marks", place))
-        found += check_mark(mark, known, (*path, "marks", place))
+        own = (*path, "marks", place)
+        is_repeated = mark.part in given
+        found += check_mark(mark, known, own) + found_when(
+            is_repeated, FindingCode.MARK_REPEATED, own, part=mark.part, part_en=mark.part
+        )
         given.add(mark.part)
     for name in known:
         found += found_when(
@@ -135,23 +141,6 @@ def check_marks(result: Result, parts: Sequence[MarkedPart], path: Path = ()) ->
             part_en=name,
         )
     return found
-
-
-@clause("4.3")
-def _check_once(mark: Mark, given: set[str], carried: frozenset[str], path: Path) -> Findings:
-    return found_when(
-        mark.part in given,
-        FindingCode.MARK_REPEATED,
-        path,
-        part=mark.part,
-        part_en=mark.part,
-    ) + found_when(
-        mark.part in carried,
-        FindingCode.MARK_CARRIED_OVER,
-        (*path, "part"),
-        part=mark.part,
-        part_en=mark.part,
-    )
 
 
 @clause("4.3")

@@ -29,6 +29,7 @@ from rules.clause_2_2_methods import (
     check_modules,
     check_parts,
     check_substitute,
+    check_substitute_in_time,
 )
 from rules.clause_4_1_plan import (
     FiledItem,
@@ -57,6 +58,7 @@ from rules.clause_4_1_staff import (
     check_own_class,
 )
 from rules.clause_4_2_conduct import check_work_scheme
+from rules.clause_4_3_resit import Earlier, check_resit
 from rules.finding import Finding, Findings, Path
 from rules.occupation import OccupationKey
 from rules.vocabulary import EvaluationMethod, Level, StaffDuty
@@ -89,6 +91,7 @@ class PlannedCandidate:
     enrolment: Enrolment
     class_name: str = ""
     held: frozenset[HeldCertificate] = frozenset()
+    resit_of: Earlier | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +218,18 @@ def check_candidates(plan: PlanFacts) -> Findings:
         path: Path = ("candidates", candidate.name)
         found += check_eligibility(candidate, plan.target, plan.first_session_on, path)
         found += tuple(finding.below(*path) for finding in majors.get(candidate.major, ()))
+        found += check_resit_in(plan, candidate.resit_of, path)
     return found
+
+
+def check_resit_in(plan: PlanFacts, earlier: Earlier | None, path: Path) -> Findings:
+    """Who sits again what was not passed."""
+    if earlier is None:
+        return ()
+    target, named = plan.target, (*path, "resitOfId")
+    return check_resit(
+        earlier, target.occupation, target.level, plan.first_session_on, named
+    ) + check_substitute_in_time(plan.parts, earlier.has_failed_theory, path)
 
 
 def _checked_majors(plan: PlanFacts) -> dict[str, Findings]:

@@ -1684,6 +1684,30 @@ class FindingCode(Term):
         "4.3",
         REFUSAL,
     )
+    RESIT_OF_NO_RESULT = (
+        "补考所依据的评价结果尚未备案通过",
+        "A resit names a result that the center has accepted; this one is not",
+        "4.3",
+        REFUSAL,
+    )
+    RESIT_OF_PASSED = (
+        "此前评价已合格，无需补考",
+        "The earlier evaluation was passed; there is nothing to sit again",
+        "4.3",
+        REFUSAL,
+    )
+    RESIT_OF_ANOTHER = (
+        "补考的职业（工种）和等级应与此前评价一致",
+        "A resit is for the occupation, trade and level of the earlier evaluation",
+        "4.3",
+        REFUSAL,
+    )
+    RESIT_TERM_OVER = (
+        "补考期限已过（至{until}），须重新参加全部科目的评价",
+        "The term of the resit is over ({until}); all parts are evaluated anew",
+        "4.3",
+        REFUSAL,
+    )
     REVIEW_WITHOUT_MARK = (
         "该科目尚无成绩，无可复核",
         "The part has no mark yet that could be reviewed",

@@ -53,6 +53,9 @@ class ResultMark(Node):
     mark: Decimal = field(
         "成绩", "Out of 100, or on the scale of the course examination; one decimal", clause="2.2"
     )
+    carried_from: "ResultMark | None" = field(
+        "带入自", "In a resit: the mark of the evaluation in which it was passed", clause="4.3"
+    )
 
 
 @of(models.MarkReview, "成绩复核", "The review of one mark on objection", READERS)

@@ -14,6 +14,7 @@ from resolvers.result_facts import ResultFacts, StoredResult, begins_at_of, resu
 from resolvers.write.saving import find_all
 from resolvers.write.writing import Outcome, Ref, Writing
 from rules.clause_4_3_marks import Mark, Result
+from rules.clause_4_3_resit import check_not_carried
 from rules.clause_4_3_review import check_review
 from rules.entry import check_reason, check_text
 from rules.finding import Findings
@@ -64,6 +65,7 @@ def _check(
             begins_at and day_in_shanghai(begins_at),
             writing.today,
         )
+        + check_not_carried(name in stored.carried, name, ("part",))
         + check_text(writing.clause, given["reviewed_by"], ("reviewedBy",))
         + check_reason(writing.clause, given["reason"])
     )
@@ -99,6 +101,7 @@ async def _recount(
         .execution_options(synchronize_session=False)
     )
     marks = {**stored.marks, part: row.new_mark}
-    whole = Result(str(result.candidate_id), tuple(map(Mark, marks, marks.values())))
+    given = tuple(map(Mark, marks, marks.values()))
+    whole = Result(str(result.candidate_id), given, carried=stored.carried)
     result.is_passed, result.total = counted(whole, facts)
     result.updated_at = writing.now

@@ -14,9 +14,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models import Result as ResultRow
 from models import ResultFiling, ResultMark
 from models.base import new_id
+from resolvers.resit_facts import Carried
 from resolvers.result_facts import ResultFacts, StoredResult
 from resolvers.set_based import unnested
 from rules.clause_4_3_marks import Mark, Result, check_results, is_passed, total_of
+from rules.clause_4_3_resit import check_not_carried
 from rules.clause_4_3_review import check_not_reviewed
 from rules.entry import not_found
 from rules.finding import FindingCode, Findings
@@ -38,7 +40,13 @@ def read_rows(given: Sequence[Mapping[str, Any]], facts: ResultFacts) -> list[Ro
     known = {id_ for id_, _ in facts.candidates}
     counted = Counter(number for _, number in facts.candidates)
     by_number = {number: id_ for id_, number in facts.candidates if counted[number] == 1}
-    return [_read(row, known, by_number) for row in given]
+    rows = [_read(row, known, by_number) for row in given]
+    return [replace(row, result=_with_carried(row, facts)) for row in rows]
+
+
+def _with_carried(row: Row, facts: ResultFacts) -> Result:
+    kept = facts.carried.get(row.candidate_id, {}) if row.candidate_id else {}
+    return replace(row.result, carried=frozenset() if row.result.is_absent else frozenset(kept))
 
 
 def _read(row: Mapping[str, Any], known: set[UUID], by_number: Mapping[str, UUID]) -> Row:
@@ -56,7 +64,7 @@ def check_rows(clause: str, rows: Sequence[Row], facts: ResultFacts) -> Findings
     """All but completeness, which is asked when the results are submitted."""
     candidates = {row.result.candidate for row in rows} - {NOBODY}
     found = check_results(sorted(candidates), facts.parts, [row.result for row in rows], ("rows",))
-    found += _check_reviewed(rows, facts)
+    found += _check_carried(rows) + _check_reviewed(rows, facts)
     kept: Findings = ()
     for finding in found:
         row = rows[int(finding.path[1])]
@@ -70,6 +78,16 @@ def check_rows(clause: str, rows: Sequence[Row], facts: ResultFacts) -> Findings
         is_unknown_id = is_of_nobody and is_of_whole_row and row.column == "candidateId"
         kept += not_found(clause, path) if is_unknown_id else (replace(finding, path=path),)
     return kept
+
+
+def _check_carried(rows: Sequence[Row]) -> Findings:
+    found: Findings = ()
+    for place, row in enumerate(rows):
+        for number, mark in enumerate(row.result.marks):
+            is_carried = mark.part in row.result.carried
+            path = ("rows", place, "marks", number, "part")
+            found += check_not_carried(is_carried, mark.part, path)
+    return found
 
 
 def _check_reviewed(rows: Sequence[Row], facts: ResultFacts) -> Findings:
@@ -94,7 +112,7 @@ class Written:
     results: list[tuple[UUID, UUID, bool, bool | None, Decimal | None]] = field(
         default_factory=list
     )
-    marks: list[tuple[UUID, UUID, Decimal]] = field(default_factory=list)
+    marks: list[tuple[UUID, UUID, Decimal, UUID | None]] = field(default_factory=list)
     absent: list[UUID] = field(default_factory=list)
 
 
@@ -105,21 +123,25 @@ def to_write(rows: Sequence[Row], facts: ResultFacts) -> Written:
         assert row.candidate_id is not None
         stored = facts.results.get(row.candidate_id)
         result_id = stored.id if stored else new_id()
-        whole = _whole(row.result, stored)
+        carried = facts.carried.get(row.candidate_id, {}) if row.result.carried else {}
+        whole = _whole(row.result, stored, carried)
         facts_of_row = (row.result.is_absent, *counted(whole, facts))
         written.results.append((result_id, row.candidate_id, *facts_of_row))
         if row.result.is_absent:
             written.absent.append(result_id)
         for mark in row.result.marks:
-            written.marks.append((result_id, facts.part_ids[mark.part], mark.value))
+            written.marks.append((result_id, facts.part_ids[mark.part], mark.value, None))
+        for part, kept in carried.items():
+            written.marks.append((result_id, facts.part_ids[part], kept.value, kept.mark_id))
     return written
 
 
-def _whole(given: Result, stored: StoredResult | None) -> Result:
+def _whole(given: Result, stored: StoredResult | None, carried: Mapping[str, Carried]) -> Result:
     """What is known of the candidate once the row is taken over."""
     marks = dict(stored.marks) if stored and not given.is_absent else {}
     marks |= {mark.part: mark.value for mark in given.marks}
-    return Result(given.candidate, tuple(map(Mark, marks, marks.values())), given.is_absent)
+    marks |= {part: kept.value for part, kept in carried.items()}
+    return replace(given, marks=tuple(map(Mark, marks, marks.values())))
 
 
 def counted(result: Result, facts: ResultFacts) -> tuple[bool | None, Decimal | None]:
@@ -161,11 +183,13 @@ async def _write_results(
 
 
 async def _write_marks(session: AsyncSession, marks: Sequence[tuple[Any, ...]]) -> None:
-    given = unnested({"result_id": Uuid, "part_id": Uuid, "mark": Numeric}, marks)
+    columns = {"result_id": Uuid, "part_id": Uuid, "mark": Numeric, "carried_from_id": Uuid}
+    given = unnested(columns, marks)
     statement = insert(ResultMark).from_select(
         ["id", *given.c.keys()], select(func.gen_random_uuid(), given)
     )
-    changed = {"mark": statement.excluded.mark} | _touched(ResultMark)
+    changed = {name: statement.excluded[name] for name in ("mark", "carried_from_id")}
+    changed |= _touched(ResultMark)
     await session.execute(
         statement.on_conflict_do_update(index_elements=["result_id", "part_id"], set_=changed)
     )

@@ -99,12 +99,14 @@ def test_there_is_no_total_of_the_absent_nor_before_every_part_is_marked() -> No
 
 
 @pytest.mark.clause("4.3")
-def test_a_part_carried_over_is_neither_missed_nor_marked_again() -> None:
+def test_a_part_carried_over_is_not_missed_and_stays_passed() -> None:
     theory, practice = marks("60", "60")
     carried = frozenset({"理论"})
     assert check_marks(Result("a", (practice,), carried=carried), PARTS) == ()
-    (finding,) = check_marks(Result("a", (theory, practice), carried=carried), PARTS)
-    assert (finding.code, finding.path) == (FindingCode.MARK_CARRIED_OVER, ("marks", 0, "part"))
+    demanding = [MarkedPart("理论", Decimal(70)), PARTS[1]]
+    assert not is_passed(Result("a", (theory, practice)), demanding)
+    assert is_passed(Result("a", (theory, practice), carried=carried), demanding)
+    assert not is_passed(Result("a", is_absent=True, carried=carried), demanding)
 
 
 @pytest.mark.clause("4.3")

@@ -27,7 +27,7 @@ from models import (
 from resolvers.agency_standing import Standings, standings
 from resolvers.candidate_facts import evaluated_majors, planned_candidates
 from resolvers.plan_basis import editions_of_item
-from resolvers.plan_marking import marking_of, modules_of
+from resolvers.plan_marking import modules_of
 from resolvers.plan_session_facts import Staffed, sessions_elsewhere, staffed_sessions
 from resolvers.resit_facts import with_resits
 from resolvers.services import Configuration
@@ -73,11 +73,10 @@ async def plan_facts(
         ratio=await _ratio(session, item),
     )
     edition = facts.edition_in_use
-    months = (await marking_of(session, edition)).resit_months
     return replace(
         facts,
         modules=await modules_of(session, edition),
-        candidates=await with_resits(session, plan_id, candidates, months),
+        candidates=await with_resits(session, plan_id, candidates, edition),
     )
 
 

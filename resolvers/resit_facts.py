@@ -27,6 +27,8 @@ from resolvers.candidate_facts import any_of
 from resolvers.identity import write_id
 from resolvers.marked_part import marked_part
 from resolvers.occupation_succession import every_name
+from resolvers.plan_marking import marking_of
+from rules.clause_2_1_editions import Edition
 from rules.clause_2_2_marking import DEFAULT_MARKING
 from rules.clause_4_3_marks import Mark, MarkedPart, parts_passed
 from rules.clause_4_3_marks import Result as Achieved
@@ -173,12 +175,16 @@ async def _marks(
 
 
 async def with_resits(
-    session: AsyncSession, plan_id: UUID, candidates: Sequence[PlannedCandidate], months: int
+    session: AsyncSession,
+    plan_id: UUID,
+    candidates: Sequence[PlannedCandidate],
+    edition: Edition | None,
 ) -> tuple[PlannedCandidate, ...]:
     """The candidates of a plan, each that sits again with what it names."""
     resits = await _resits(session, plan_id)
     if not resits:
         return tuple(candidates)
+    months = (await marking_of(session, edition)).resit_months
     earlier = await earlier_of(session, list(resits.values()), months)
     named = {write_id("Candidate", id_): earlier.get(of) for id_, of in resits.items()}
     return tuple(replace(each, resit_of=named.get(each.name)) for each in candidates)

@@ -91,6 +91,7 @@ async def planned_candidates(session: AsyncSession, plan_id: UUID) -> tuple[Plan
             _studies(row, programme, served).enrolment(),
             row.class_name,
             held.get(row.person_id, frozenset()),
+            str(row.resit_of_id) if row.resit_of_id else None,
         )
         for row, programme in rows
     )

@@ -76,7 +76,7 @@ async def plan_facts(
     return replace(
         facts,
         modules=await modules_of(session, edition),
-        candidates=await with_resits(session, plan_id, candidates, edition),
+        candidates=await with_resits(session, candidates, edition),
     )
 
 

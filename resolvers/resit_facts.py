@@ -24,7 +24,6 @@ from models import (
     Trade,
 )
 from resolvers.candidate_facts import any_of
-from resolvers.identity import write_id
 from resolvers.marked_part import marked_part
 from resolvers.occupation_succession import every_name
 from resolvers.plan_marking import marking_of
@@ -175,29 +174,19 @@ async def _marks(
 
 
 async def with_resits(
-    session: AsyncSession,
-    plan_id: UUID,
-    candidates: Sequence[PlannedCandidate],
-    edition: Edition | None,
+    session: AsyncSession, candidates: Sequence[PlannedCandidate], edition: Edition | None
 ) -> tuple[PlannedCandidate, ...]:
     """The candidates of a plan, each that sits again with what it names."""
-    resits = await _resits(session, plan_id)
-    if not resits:
+    named = {each.earlier for each in candidates if each.earlier}
+    if not named:
         return tuple(candidates)
     months = (await marking_of(session, edition)).resit_months
-    earlier = await earlier_of(session, list(resits.values()), months)
-    named = {write_id("Candidate", id_): earlier.get(of) for id_, of in resits.items()}
-    return tuple(replace(each, resit_of=named.get(each.name)) for each in candidates)
-
-
-async def _resits(session: AsyncSession, plan_id: UUID) -> Mapping[UUID, UUID]:
-    """Candidates of the plan that sit again, with the earlier candidates that they name."""
-    found = await session.execute(
-        select(Candidate.id, Candidate.resit_of_id).where(
-            Candidate.plan_id == plan_id, Candidate.resit_of_id.is_not(None)
-        )
+    found = await earlier_of(session, [UUID(each) for each in sorted(named)], months)
+    earlier = {str(id_): facts for id_, facts in found.items()}
+    return tuple(
+        replace(each, resit_of=earlier[each.earlier]) if each.earlier else each
+        for each in candidates
     )
-    return {id_: of for id_, of in found if of is not None}
 
 
 async def resit_months(
@@ -218,7 +207,12 @@ async def carried_over(
     session: AsyncSession, plan: EvaluationPlan, parts: Collection[PlanPart], begins_on: date | None
 ) -> Mapping[UUID, Mapping[str, Carried]]:
     """Of each resit in the plan the marks that it keeps, by part."""
-    earlier = await _resits(session, plan.id)
+    found = await session.execute(
+        select(Candidate.id, Candidate.resit_of_id).where(
+            Candidate.plan_id == plan.id, Candidate.resit_of_id.is_not(None)
+        )
+    )
+    earlier = {id_: of for id_, of in found if of is not None}
     if not earlier or begins_on is None:
         return {}
     marks = await _marks(session, list(earlier.values()))

@@ -82,7 +82,8 @@ class Target:
 class PlannedCandidate:
     """A candidate by what the rules need; person and major by whatever names them uniquely.
 
-    `name` is what findings call the candidate in their paths.
+    `name` is what findings call the candidate in their paths. A resit says by `earlier` whom it
+    names, and `resit_of` is what is known of that.
     """
 
     name: str
@@ -91,6 +92,7 @@ class PlannedCandidate:
     enrolment: Enrolment
     class_name: str = ""
     held: frozenset[HeldCertificate] = frozenset()
+    earlier: str | None = None
     resit_of: Earlier | None = None
 
 

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "2026_11_23_38"
-down_revision = "2026_11_23_37"
+revision = "2026_11_23_39"
+down_revision = "2026_11_23_38"
 branch_labels = None
 depends_on = None
 

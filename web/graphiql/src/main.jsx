@@ -2,6 +2,8 @@ import "./setup-workers.js";
 import "graphiql/style.css";
 import "./page.css";
 import { GraphiQL } from "graphiql";
+import { getOperationAST } from "graphql";
+import { createClient } from "graphql-sse";
 import { useMemo, useState } from "react";
 import { createRoot } from "react-dom/client";
 import { SignIn } from "./sign-in.jsx";
@@ -12,12 +14,18 @@ const ENDPOINT = "/graphql";
 const examples = await fetch("/graphiql/examples.json").then((answer) => answer.json());
 
 function fetcherOf(session) {
-  return async (body) => {
-    const headers = { "Content-Type": "application/json", Accept: "application/json" };
-    if (session.token) headers.Authorization = `Bearer ${session.token}`;
+  const authorization = session.token ? { Authorization: `Bearer ${session.token}` } : {};
+  const events = createClient({ url: ENDPOINT, headers: authorization });
+  return (body, { documentAST } = {}) => {
+    const operation = documentAST && getOperationAST(documentAST, body.operationName);
+    return operation?.operation === "subscription" ? events.iterate(body) : answered(body);
+  };
+
+  async function answered(body) {
+    const headers = { "Content-Type": "application/json", Accept: "application/json", ...authorization };
     const answer = await fetch(ENDPOINT, { method: "POST", headers, body: JSON.stringify(body) });
     return answer.json();
-  };
+  }
 }
 
 // Each role has its own tabs: what one role may ask is not valid for another.

@@ -22,8 +22,8 @@ class ResultFiling(Record, Base):
     published.
 
     The first complete submission (`submitted_at`) decides lateness for good: late is accepted
-    with a reason and stays marked. A returned filing has its own due day, `round_due_on`;
-    `accepted_on` is the day of its acceptance, before which no certificate is dated.
+    with a reason and stays marked. A returned filing has its own due day, `round_due_on`, counted
+    from `returned_on`; before the day of its acceptance, `accepted_on`, no certificate is dated.
     """
 
     __tablename__ = "result_filing"
@@ -53,7 +53,11 @@ class ResultFiling(Record, Base):
     submitted_at: Mapped[datetime | None]
     is_late: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
     late_reason: Mapped[str | None]
+    returned_on: Mapped[date | None]
     round_due_on: Mapped[date | None]
+    is_round_due_provisional: Mapped[bool] = mapped_column(
+        default=False, server_default=text("false")
+    )
     accepted_on: Mapped[date | None]
     reason: Mapped[str | None]
 

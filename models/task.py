@@ -18,6 +18,7 @@ from sqlalchemy import (
     Text,
     Uuid,
     and_,
+    case,
     cast,
     exists,
     false,
@@ -342,7 +343,10 @@ def all_tasks() -> Iterator[Select[Any]]:
         ResultFiling,
         ResultFilingStatus,
         due=func.coalesce(ResultFiling.round_due_on, ResultFiling.due_on),
-        provisional=ResultFiling.is_due_provisional,
+        provisional=case(
+            (ResultFiling.round_due_on.is_(None), ResultFiling.is_due_provisional),
+            else_=ResultFiling.is_round_due_provisional,
+        ),
     )
     yield from _of_certificates()
     yield from _of_states(CertificateReport, CertificateStatus)

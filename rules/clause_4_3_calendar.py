@@ -32,6 +32,13 @@ def check_days_of_year(year: int, days: Sequence[date], path: Path = ()) -> Find
 
 
 @clause("4.3")
+def settled_due_on(reckoned: date, due_on: date, today: date) -> date:
+    """A deadline still awaited follows the calendar as it now is, later or earlier; but nobody is
+    late by it who was not: at the earliest it is today, and what has passed only moves later."""
+    return max(reckoned, min(due_on, today))
+
+
+@clause("4.3")
 def check_published(
     year: int,
     moved: Mapping[date, bool],

@@ -146,7 +146,12 @@ class ResultFiling(Node):
         "期限待定", "A year on the way has no published calendar",
         answer=Attribute("is_due_provisional"),
     )  # fmt: skip
+    returned_on: date | None = field("退回日", "Day of the last return", clause="4.3")
     round_due_on: date | None = field("更正期限", "Due day of the correction, once returned")
+    round_provisional: bool = field(
+        "更正期限待定", "A year on the way has no published calendar",
+        answer=Attribute("is_round_due_provisional"),
+    )  # fmt: skip
     working_days_left: int | None = field(
         "剩余工作日",
         "Working days until the due day: 0 on the day itself, below 0 after it; null once filed",

@@ -119,7 +119,9 @@ async def return_filing(writing: Writing, given: Mapping[str, Any]) -> Outcome:
     await _return_rows(writing, filing, given["rows"])
     calendar = await working_calendar(writing.session)
     days = writing.services.configuration.correction_working_days
-    filing.round_due_on = correction_due_on(writing.today, calendar, days).day
+    due = correction_due_on(writing.today, calendar, days)
+    filing.returned_on = writing.today
+    filing.round_due_on, filing.is_round_due_provisional = due.day, due.provisional
     filing.reason = given["reason"]
     writing.move("returnResults", filing, reason=given["reason"])
     return {"result_filing": node}

@@ -3,12 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import select
-
-from models import ResultFiling, WorkingDay, WorkingYear
+from models import WorkingDay, WorkingYear
 from models.base import new_id
 from permissions.errors import Conflict
-from resolvers.calendar import working_calendar
+from resolvers.acts.calendar_effects import settle_deadlines
 from resolvers.write.put import put
 from resolvers.write.writing import Outcome, Ref, Writing
 from rules.clause_4_3_calendar import (
@@ -18,10 +16,8 @@ from rules.clause_4_3_calendar import (
     check_published,
     days_of_year,
 )
-from rules.clause_4_3_result_filing import result_filing_due_on
 from rules.entry import check_distinct, check_number, check_text
 from rules.finding import Findings
-from rules.vocabulary import ResultFilingStatus
 
 
 async def set_days(writing: Writing, given: Mapping[str, Any]) -> Outcome:
@@ -40,7 +36,7 @@ async def set_days(writing: Writing, given: Mapping[str, Any]) -> Outcome:
     writing.record("setWorkingDays", row, reason=given["source"].strip())
     await writing.session.flush()
     changed = await put(await writing.session.connection(), WorkingDay, ["day"], days)
-    await _settle_deadlines(writing)
+    await settle_deadlines(writing)
     return {
         "working_year": Ref.of(row),
         "changed_count": len(changed),
@@ -79,20 +75,3 @@ def _check(
             row.year, moved, given["is_published"], row.is_published, ("isPublished",)
         )
     )
-
-
-async def _settle_deadlines(writing: Writing) -> None:
-    """Results still awaited get the day that the calendar now says, if it was provisional."""
-    found = await writing.session.scalars(
-        select(ResultFiling)
-        .where(ResultFiling.is_due_provisional, ResultFiling.status == ResultFilingStatus.OPEN)
-        .where(ResultFiling.submitted_at.is_(None))
-        .order_by(ResultFiling.id)
-        .with_for_update()
-    )
-    calendar = await working_calendar(writing.session)
-    for filing in found.all():
-        due = result_filing_due_on(filing.ended_on, calendar)
-        if (due.day, due.provisional) != (filing.due_on, filing.is_due_provisional):
-            filing.due_on, filing.is_due_provisional = due.day, due.provisional
-            writing.record("setWorkingDays", filing)

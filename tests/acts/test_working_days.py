@@ -6,12 +6,13 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
+import models
 from models.database import Database
 from permissions.errors import BadUserInput, Conflict
 from permissions.viewer import Viewer
-from rules.vocabulary import Role
+from rules.vocabulary import CertificateStatus, DocumentType, ResultFilingStatus, Role
 from tests import rows
-from tests.evaluated import City, city, evaluated
+from tests.evaluated import City, Evaluated, city, evaluated
 from tests.register import Failed, Register, schemas
 
 CENTER = Viewer(role=Role.CENTER)
@@ -186,6 +187,77 @@ async def test_a_deadline_that_waited_for_the_notice_is_settled_by_it(
     assert dues[handed_in.filing.id] == ("2027-02-05", True)
     told = "select count(*) from register_entry where act = 'setWorkingDays' and subject_id = $1"
     assert await database.pool.fetchval(told, waiting.filing.id) == 1
+
+
+async def test_another_day_off_in_a_published_year_moves_what_is_still_awaited(
+    database: Database, place: City, register: Register
+) -> None:
+    first = (await set_days(register))["workingYear"]
+    ended = {"ended_on": date(2027, 1, 29), "due_on": date(2027, 2, 5)}
+    waiting = await evaluated(database, place, **ended)
+    sent = await database.pool.fetchval("select register_now()")
+    returned = await evaluated(
+        database, place, **ended, status=ResultFilingStatus.RETURNED, submitted_at=sent,
+        returned_on=date(2027, 2, 1), round_due_on=date(2027, 2, 8),
+    )  # fmt: skip
+    filed = await evaluated(
+        database, place, **ended, status=ResultFilingStatus.SUBMITTED, submitted_at=sent
+    )
+    more = [*NOTICE["days"], {"day": "2027-02-03", "isWorking": False}]  # type: ignore[misc]
+    await set_days(register, days=more, expectedVersion=first["version"])
+    dues = {
+        row["id"]: (str(row["due_on"]), row["round_due_on"] and str(row["round_due_on"]))
+        for row in await database.pool.fetch("select * from result_filing")
+    }
+    assert dues[waiting.filing.id] == ("2027-02-08", None)
+    assert dues[returned.filing.id] == ("2027-02-05", "2027-02-09")
+    assert dues[filed.filing.id] == ("2027-02-05", None)
+
+
+async def test_a_make_up_day_makes_nobody_late_who_was_not(
+    database: Database, place: City, register: Register
+) -> None:
+    day = await database.pool.fetchval("select register_today()")
+    waiting = await evaluated(
+        database, place, ended_on=day - timedelta(days=20), due_on=day + timedelta(days=1)
+    )
+    await set_days(register)
+    due_on = "select due_on from result_filing where id = $1"
+    assert await database.pool.fetchval(due_on, waiting.filing.id) == day
+
+
+def _certificate(of: Evaluated, place: int, status: CertificateStatus) -> models.Certificate:
+    """Issued on a Friday, to be reported by the next."""
+    candidate = of.candidates[place]
+    return rows.row(
+        models.Certificate, number=f"{of.code.code}27300000{place + 1}",
+        institution_id=candidate.institution_id, agency_id=of.agency.id,
+        agency_code_id=of.code.id, plan_id=of.plan.id, candidate_id=candidate.id,
+        person_id=candidate.person_id, occupation_id=of.city.occupation.id, level=3,
+        agency_name="学院", holder_name="考生", identity_sealed=b"", identity_index=b"",
+        document_type=DocumentType.RESIDENT_IDENTITY_CARD, occupation_name="车工",
+        level_name="三级/高级工", issued_on=date(2027, 1, 29), status=status,
+        report_due_on=date(2027, 2, 5), verification_token=candidate.id.bytes,
+    )  # fmt: skip
+
+
+async def test_certificates_not_reported_yet_follow_the_calendar(
+    database: Database, place: City, register: Register
+) -> None:
+    of = await evaluated(database, place, 2)
+    states = (CertificateStatus.REPORTED, CertificateStatus.ISSUED)
+    reported, waiting = (_certificate(of, place, status) for place, status in enumerate(states))
+    report = rows.row(
+        models.CertificateReport, plan_id=of.plan.id, agency_id=of.agency.id,
+        institution_id=of.filing.institution_id, due_on=date(2027, 2, 5),
+        status=CertificateStatus.REPORTED,
+    )  # fmt: skip
+    reported.report_id = report.id
+    await rows.write(database, report, reported, waiting)
+    await set_days(register, days=[{"day": "2027-02-05", "isWorking": False}])
+    due_on = "select report_due_on from certificate where id = $1"
+    assert await database.pool.fetchval(due_on, waiting.id) == date(2027, 2, 8)
+    assert await database.pool.fetchval(due_on, reported.id) == date(2027, 2, 5)
 
 
 async def test_everybody_reads_the_districts_in_the_order_of_their_codes(

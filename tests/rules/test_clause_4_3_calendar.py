@@ -4,7 +4,12 @@ from datetime import date
 
 import pytest
 
-from rules.clause_4_3_calendar import check_days_of_year, check_published, days_of_year
+from rules.clause_4_3_calendar import (
+    check_days_of_year,
+    check_published,
+    days_of_year,
+    settled_due_on,
+)
 from rules.finding import FindingCode
 from tests.rules.asked import codes
 
@@ -42,3 +47,20 @@ def test_what_is_published_is_corrected_but_not_withdrawn() -> None:
     found = check_published(2027, off, False, True, ("isPublished",))
     assert codes(found) == [FindingCode.CALENDAR_PUBLISHED]
     assert found[0].path == ("isPublished",)
+
+
+@pytest.mark.clause("4.3")
+@pytest.mark.parametrize(
+    ("reckoned", "due_on", "expected"),
+    [
+        (date(2027, 3, 12), date(2027, 3, 10), date(2027, 3, 12)),  # another day off
+        (date(2027, 3, 9), date(2027, 3, 10), date(2027, 3, 9)),  # a make-up day
+        (date(2027, 3, 4), date(2027, 3, 10), date(2027, 3, 5)),  # not into the past
+        (date(2027, 3, 2), date(2027, 3, 3), date(2027, 3, 3)),  # late already
+        (date(2027, 3, 8), date(2027, 3, 3), date(2027, 3, 8)),  # no longer late
+    ],
+)
+def test_a_deadline_follows_the_calendar_and_makes_nobody_late(
+    reckoned: date, due_on: date, expected: date
+) -> None:
+    assert settled_due_on(reckoned, due_on, today=date(2027, 3, 5)) == expected

@@ -80,6 +80,8 @@ def options_of(settings: Settings, page: ASGIApp | None) -> Options:
     return Options(
         allowed_origins=settings.allowed_origins,
         introspection=frozenset(EVERYONE if settings.graphiql else SIGNED_IN),
+        trusted_documents=settings.trusted_documents,
+        only_trusted_for_public=settings.only_trusted_documents,
         page=page,
     )
 

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from operation.mail_settings import MailServer, mail_address, mail_server
 from operation.refusal import RefusedError
+from operation.trusted_documents import read_manifest
 from rules.clause_3_1_documents import DOCUMENT_BYTES, MEGABYTE
 
 NAMES = (
@@ -21,7 +22,9 @@ NAMES = (
     "DENGJI_HOST",
     "DENGJI_KEYS",
     "DENGJI_MAIL_FROM",
+    "DENGJI_ONLY_TRUSTED_DOCUMENTS",
     "DENGJI_SMTP",
+    "DENGJI_TRUSTED_DOCUMENTS",
 )
 MOST_MEGABYTES = 100
 TRUTHS = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
@@ -40,7 +43,8 @@ class Settings:
     may ask, as scheme://host[:port]. `documents`: the folder of the contents of documents, or
     s3://bucket/prefix; one of them has `document_megabytes` at most. `public_address`: what QR
     codes and mails lead to, without a slash at its end. `smtp` None: notices are not mailed;
-    else `mail_from` is the sender's address.
+    else `mail_from` is the sender's address. `trusted_documents` may be asked for by their ids;
+    with `only_trusted_documents` nobody signed in may send any other.
     """
 
     host: str
@@ -56,6 +60,8 @@ class Settings:
     public_address: str
     smtp: MailServer | None
     mail_from: str | None
+    trusted_documents: Mapping[str, str]
+    only_trusted_documents: bool
 
     @property
     def incoming(self) -> Path:
@@ -104,6 +110,8 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         public_address=read("PUBLIC_ADDRESS", address_of(host, port), _address),
         smtp=read("DENGJI_SMTP", None, mail_server),
         mail_from=read("DENGJI_MAIL_FROM", None, mail_address),
+        trusted_documents=read("DENGJI_TRUSTED_DOCUMENTS", {}, read_manifest),
+        only_trusted_documents=read("DENGJI_ONLY_TRUSTED_DOCUMENTS", False, _truth),
     )
     if settings.keys.is_relative_to(data):
         refusals.append(

@@ -46,6 +46,8 @@ def test_without_a_choice_the_register_is_embedded_on_this_machine_with_a_demons
         public_address="http://127.0.0.1:8000",
         smtp=None,
         mail_from=None,
+        trusted_documents={},
+        only_trusted_documents=False,
     )
 
 

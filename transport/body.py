@@ -31,12 +31,25 @@ class Submitted(msgspec.Struct, rename="camel"):
     extensions: msgspec.Raw = msgspec.Raw(NULL)
 
     @property
+    def asks_for_cost(self) -> bool:
+        """`"extensions": {"cost": true}`: the answer says what the document costs."""
+        text = bytes(self.extensions)
+        return text != NULL and _decode_wishes(text).cost is True
+
+    @property
     def variables_text(self) -> bytes:
         """The variables as the text of a JSON object, empty if there are none."""
         text = bytes(self.variables)
         return NO_VARIABLES if text == NULL else text
 
 
+class Wishes(msgspec.Struct):
+    """The members of `extensions` that are known here."""
+
+    cost: Any = None
+
+
+_decode_wishes: Final[Callable[[bytes], Wishes]] = msgspec.json.Decoder(Wishes).decode
 _decode: Final[Callable[[bytes], Submitted]] = msgspec.json.Decoder(Submitted).decode
 
 

@@ -7,7 +7,7 @@ Only valid documents are kept, so refused ones cannot push them out.
 import hashlib
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from graphql import (
@@ -30,6 +30,7 @@ from graphql.validation import (
 
 from permissions.errors import BadUserInput, CostExceeded, ErrorCode, TypedError
 from rules.vocabulary import Role
+from transport.cost import Cost, costs_of
 from transport.limits import Limits, check_limits
 
 DEFAULT_BYTES: Final = 32 * 1024 * 1024
@@ -48,7 +49,7 @@ class Document:
 
     `digest` is the SHA-256 of the text in hexadecimal: the only trace of it in the log.
     `operations` maps each operation's name (None for an anonymous one) to its type.
-    The `ast` has no locations.
+    The `ast` has no locations. `costs` say what each operation asks for.
     """
 
     role: Role
@@ -57,6 +58,7 @@ class Document:
     ast: DocumentNode
     operations: Mapping[str | None, OperationType]
     errors: tuple[GraphQLError, ...] = ()
+    costs: Mapping[str | None, Cost] = field(default_factory=dict)
 
     @property
     def size(self) -> int:
@@ -145,7 +147,7 @@ def read_document(
     # Validation costs several times what parsing does, and a tree without locations half the
     # memory: so errors are worded from the located tree, and the bare one is kept.
     bare = _parse(text, limits, no_location=True)
-    return Document(role, text, digest, bare, _operations(bare))
+    return Document(role, text, digest, bare, _operations(bare), costs=costs_of(schema, bare))
 
 
 def _parse(text: str, limits: Limits, *, no_location: bool) -> DocumentNode:

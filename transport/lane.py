@@ -4,6 +4,7 @@ Order: who asks, how much may be sent, the body, the document, then the compiled
 executor. Each step refuses by raising; one place turns what was raised into an answer.
 """
 
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Final
 
@@ -31,6 +32,7 @@ from transport.body import (
 )
 from transport.caching import readable_by_caches
 from transport.cors import cross_origin_headers, preflight_answer
+from transport.cost import Charged
 from transport.documents import Document, Documents
 from transport.event_stream import Stream, send_stream
 from transport.masking import code_of
@@ -154,6 +156,8 @@ class Lane:
         trace.operation = name
         _check_kind(arrival, kind)
         variables = submitted.variables_text
+        charged = self.charged(document, name, variables)
+        said = {"cost": charged.shown} if submitted.asks_for_cost else {}
         if kind is OperationType.SUBSCRIPTION:
             trace.way = "subscribed"
             token, facts = arrival.token(), arrival.facts()
@@ -162,9 +166,9 @@ class Lane:
             data = await self._backend.read(document, name, variables, viewer, arrival.facts())
             if data is not None:
                 trace.way = "compiled"
-                answer = respond(arrival.media, "", Language.CHINESE, data=data)
+                answer = respond(arrival.media, "", Language.CHINESE, data=data, extensions=said)
                 return readable_by_caches(arrival, viewer, answer)
-        return await self._execute(arrival, document, name, variables, viewer, trace)
+        return await self._execute(arrival, document, name, variables, viewer, trace, said)
 
     async def _execute(
         self,
@@ -174,6 +178,7 @@ class Lane:
         variables: bytes,
         viewer: Viewer,
         trace: Trace,
+        said: Mapping[str, object],
     ) -> Answer:
         trace.way = "executed"
         result = await self._backend.execute(
@@ -190,7 +195,7 @@ class Lane:
             arrival.language(),
             data=None if result.data is None else msgspec.json.encode(result.data),
             errors=errors,
-            extensions=result.extensions,
+            extensions={**(result.extensions or {}), **said},
             was_executed=_was_executed(result),
         )
         return answer if errors else readable_by_caches(arrival, viewer, answer)
@@ -198,6 +203,13 @@ class Lane:
     def document(self, submitted: Submitted, role: Role) -> Document:
         """What was submitted, as the role sees it; its `errors` say why it may not run."""
         return self._documents.get(role, self._text(submitted, role))
+
+    def charged(self, document: Document, name: str | None, variables: bytes) -> Charged:
+        """What the operation costs. Raises CostExceeded if it is too much for its role."""
+        requested = document.costs[name].requested(variables)
+        charged = Charged(requested, self._options.cost[document.role])
+        charged.check()
+        return charged
 
     def most_bytes(self, role: Role) -> int:
         return self._options.body_bytes[role]

@@ -15,6 +15,9 @@ KILOBYTE: Final = 1024
 ANONYMOUS_BYTES: Final = 64 * KILOBYTE
 SIGNED_IN_BYTES: Final = 1024 * KILOBYTE
 BATCH_BYTES: Final = 4096 * KILOBYTE  # 1,000 rows of 33 columns have 1.3-1.8 MB
+# Values that one document may ask for: the dearest example tab has 12,285, a directory page 2,443.
+ANONYMOUS_COST: Final = 25_000
+SIGNED_IN_COST: Final = 250_000
 BATCH_ROLES: Final = frozenset({Role.SCHOOL, Role.CENTER})
 
 
@@ -22,6 +25,10 @@ def body_bytes_by_role() -> dict[Role, int]:
     signed_in = dict.fromkeys(Role, SIGNED_IN_BYTES)
     batch = dict.fromkeys(BATCH_ROLES, BATCH_BYTES)
     return signed_in | batch | {Role.PUBLIC: ANONYMOUS_BYTES}
+
+
+def cost_by_role() -> dict[Role, int]:
+    return dict.fromkeys(Role, SIGNED_IN_COST) | {Role.PUBLIC: ANONYMOUS_COST}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +46,7 @@ class Options:
     limits: Limits = field(default_factory=Limits)
     document_bytes: int = DEFAULT_BYTES
     body_bytes: Mapping[Role, int] = field(default_factory=body_bytes_by_role)
+    cost: Mapping[Role, int] = field(default_factory=cost_by_role)
     body_seconds: float = 10.0
     request_seconds: float = 10.0
     drain_seconds: float = 10.0

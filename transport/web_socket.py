@@ -242,6 +242,7 @@ class Socket:
                 "此连接仅用于订阅，查询和变更请以HTTP发送。",
                 "This connection is for subscriptions; send queries and mutations by HTTP.",
             )
+        self._lane.charged(document, name, submitted.variables_text)
         self.trace.document, self.trace.operation = document.digest, name
         return self._backend.follow(
             document, name, submitted.variables_text, self._token, self._arrival.facts()

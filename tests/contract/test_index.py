@@ -59,6 +59,7 @@ ELSEWHERE = {
         ("tests/transport/test_web_socket.py", ""),
         ("tests/transport/test_event_stream.py", ""),
     ],
+    25: [("tests/transport/test_cost.py", "")],
     26: [("tests/abuse/test_bombs.py", "")],
 }
 HERE = {7, 8, 9, 10, 11, 12, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23}

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Date, DateTime, and_, case, func, not_, or_
+from sqlalchemy import Date, DateTime, Integer, and_, case, cast, func, not_, or_
 
 from models import (
     Agency,
@@ -121,6 +121,39 @@ def is_removed_for_violation(row: Any) -> Any:
             _of_its_plan(decision.agency_id, row),
         ),
     )
+
+
+def _counted(*conditions: Any) -> Any:
+    """How many results of a filing meet the conditions, functions of the result."""
+
+    def count(row: Any, given: Arguments) -> Any:
+        own = told(
+            Result,
+            lambda result: func.count(result.id),
+            lambda result: and_(
+                result.filing_id == row.id, *(condition(result) for condition in conditions)
+            ),
+        )
+        return cast(own, Integer)
+
+    return count
+
+
+entered_count = _counted()
+passed_count = _counted(lambda result: result.is_passed.is_(True))
+failed_count = _counted(
+    lambda result: result.is_passed.is_(False), lambda result: ~result.is_absent
+)
+absent_count = _counted(lambda result: result.is_absent)
+
+
+def candidate_count(row: Any, given: Arguments) -> Any:
+    own = told(
+        Candidate,
+        lambda candidate: func.count(candidate.id),
+        lambda candidate: candidate.plan_id == row.plan_id,
+    )
+    return cast(own, Integer)
 
 
 def _is_whole(row: Any) -> Any:

@@ -23,13 +23,18 @@ from permissions.declaration import (
 )
 from resolvers.acts.result import check
 from resolvers.result import (
+    absent_count,
     by_filing_status,
+    candidate_count,
     days_left,
+    entered_count,
+    failed_count,
     filing_actions,
     marks_in_order,
     of_institution,
     of_plan,
     of_plan_by_filing,
+    passed_count,
     reviews_in_order,
     was_returned,
 )
@@ -163,6 +168,24 @@ class ResultFiling(Node):
     late_reason: str | None = field("逾期理由", "Why it came late")
     accepted_on: date | None = field("备案通过日", "Day of acceptance")
     reason: str | None = field("退回原因", "Why it was returned")
+    candidate_count: int = field(
+        "应报人数", "Candidates of the plan", clause="4.3", answer=Expression(candidate_count)
+    )
+    entered_count: int = field(
+        "已录人数",
+        "Candidates with a result, marked in full or not",
+        clause="4.3",
+        answer=Expression(entered_count),
+    )
+    passed_count: int = field(
+        "合格人数", "Of them passed", clause="4.3", answer=Expression(passed_count)
+    )
+    failed_count: int = field(
+        "不合格人数", "Present and not passed", clause="4.3", answer=Expression(failed_count)
+    )
+    absent_count: int = field(
+        "缺考人数", "Were absent", clause="4.3", answer=Expression(absent_count)
+    )
     results: Connection[Result] = connection(
         "评价结果", "The results", relation="results", filter=ResultFilter, order=ResultOrder
     )

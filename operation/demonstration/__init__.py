@@ -172,6 +172,7 @@ async def _batches(college: School, offices: Offices, item: str, database: Datab
     """One batch with certificates, one whose results are late, one that waits for the center."""
     today = await _today(database)
     graduation = date(today.year + (today.month >= 9), 7, 1)
+    await batch.marked_by(college, offices)
     first = await batch.drafted(college, offices, item, "第一批", 3, _after(today, 1))
     await batch.enrolled(first, 1, 6, graduation, "460301")
     await batch.filed(first)
@@ -190,6 +191,7 @@ async def _batches(college: School, offices: Offices, item: str, database: Datab
     today = await _today(database)
     third = await batch.drafted(college, offices, item, "第三批", 3, _after(today, 20))
     await batch.enrolled(third, 201, 6, graduation, "460301")
+    await batch.sat_again(third, first, graduation, "460301")
     await batch.filed(third)
 
 

@@ -10,7 +10,10 @@ from operation.demonstration.school import School
 
 SHANGHAI = timezone(timedelta(hours=8))
 PARTS = [{"kind": "THEORY", "name": "理论"}, {"kind": "PRACTICE", "name": "实操"}]
-MARKS = [("82", "91.5"), ("60", "60"), ("77.5", "68"), ("88", "59.5"), ("90", "86"), None]
+FAILED = 3  # whose practice lies below 60
+MARKS: list[tuple[str, str] | None] = [
+    ("82", "91.5"), ("60", "60"), ("77.5", "68"), ("88", "59.5"), ("90", "86"), None,
+]  # fmt: skip
 
 
 @dataclass
@@ -43,6 +46,12 @@ def _session(school: School, part: str, room: str, day: date, hours: tuple[int, 
     }
 
 
+async def marked_by(school: School, offices: Offices) -> None:
+    """The center enters by which marks the standard is passed, and for how long a part counts."""
+    given = {"of": {"standardId": school.standard}, "resitMonths": 24, "source": "演示：评分规定"}
+    await school.player.act(offices.center, "saveMarkingRule", given)
+
+
 async def drafted(
     school: School, offices: Offices, item: str, name: str, level: int, held_on: date
 ) -> Batch:
@@ -66,27 +75,40 @@ async def drafted(
 
 async def enrolled(batch: Batch, first: int, count: int, graduation: date, major: str) -> None:
     """Candidates of the graduating year; `first` sets their numbers apart from another batch's."""
-    rows = [
-        {
-            "documentType": "RESIDENT_IDENTITY_CARD",
-            "documentNumber": identity_number("20050301", first + number),
-            "name": STUDENTS[number % len(STUDENTS)],
-            "studentNumber": f"D{first + number:05d}",
-            "className": "机电2301",
-            "phone": "13800000000",
-            "majorCode": major,
-            "expectedGraduationOn": str(graduation),
-        }
-        for number in range(count)
-    ]
-    given = {
-        "id": batch.plan,
-        "rows": rows,
-        "mode": "REPLACE",
-        "dryRun": False,
-        "errorPolicy": "REJECT_ALL",
+    rows = [_student(first, number, graduation, major) for number in range(count)]
+    await _entered(batch, rows, "REPLACE")
+
+
+async def _entered(batch: Batch, rows: list[dict[str, Any]], mode: str) -> None:
+    given = {"id": batch.plan, "rows": rows, "mode": mode}
+    await batch.school.act(
+        "importCandidates", given | {"dryRun": False, "errorPolicy": "REJECT_ALL"}
+    )
+
+
+def _student(first: int, number: int, graduation: date, major: str) -> dict[str, Any]:
+    return {
+        "documentType": "RESIDENT_IDENTITY_CARD",
+        "documentNumber": identity_number("20050301", first + number),
+        "name": STUDENTS[number % len(STUDENTS)],
+        "studentNumber": f"D{first + number:05d}",
+        "className": "机电2301",
+        "phone": "13800000000",
+        "majorCode": major,
+        "expectedGraduationOn": str(graduation),
     }
-    await batch.school.act("importCandidates", given)
+
+
+async def sat_again(batch: Batch, earlier: Batch, graduation: date, major: str) -> None:
+    """Who failed practice in the earlier batch, the first of MARKS below 60, enters once more."""
+    found = await batch.school.player.ask(batch.school.viewer, RESULT_FILING, id=earlier.plan)
+    student = _student(1, FAILED, graduation, major)
+    (failed,) = (
+        node["id"]
+        for node in found["node"]["candidates"]["nodes"]
+        if node["studentNumber"] == student["studentNumber"]
+    )
+    await _entered(batch, [student | {"resitOfId": failed}], "ADD")
 
 
 async def filed(batch: Batch) -> None:
@@ -99,7 +121,7 @@ async def accepted(batch: Batch) -> None:
 
 RESULT_FILING = """query ($id: ID!) { node(id: $id) { ... on EvaluationPlan {
   resultFiling { id }
-  candidates(first: 200) { nodes { id } }
+  candidates(first: 200) { nodes { id studentNumber } }
 } } }"""
 
 
@@ -117,8 +139,31 @@ async def results(batch: Batch, late_reason: str | None = None) -> str:
     filing = str(node["resultFiling"]["id"])
     given = {"id": filing, "rows": rows, "dryRun": False, "errorPolicy": "REJECT_ALL"}
     await school.act("importResults", given)
+    await _reviewed(batch, filing)
     await school.act("submitResults", {"id": filing, "lateReason": late_reason})
     return filing
+
+
+OF_FILING = """query ($id: ID!) { node(id: $id) { ... on ResultFiling {
+  results(first: 200) { nodes { id candidate { studentNumber } } } } } }"""
+
+
+async def _reviewed(batch: Batch, filing: str) -> None:
+    """A candidate objects to a mark; it is looked at again and upheld."""
+    school = batch.school
+    found = await school.player.ask(school.viewer, OF_FILING, id=filing)
+    nodes = found["node"]["results"]["nodes"]
+    objecting = sorted(nodes, key=lambda node: str(node["candidate"]["studentNumber"]))[FAILED]
+    given = {
+        "id": filing,
+        "resultId": objecting["id"],
+        "part": "实操",
+        "value": "59.5",
+        "objectedOn": str(batch.held_on),
+        "reviewedBy": "复核组两人",
+        "reason": "重新核对评分表，原成绩无误。",
+    }
+    await school.act("reviewMark", given)
 
 
 def _marks(marks: tuple[str, str] | None) -> list[dict[str, str]]:

@@ -92,6 +92,25 @@ async def test_a_school_and_the_center_read_results_with_their_candidates_and_ma
         assert (second["isAbsent"], second["isPassed"], second["marks"]) == (True, False, [])
 
 
+async def test_a_filing_counts_who_is_there_and_who_is_missing(
+    database: Database, place: City, register: Register
+) -> None:
+    of = await evaluated(database, place, 5)
+    entered = results(of, ("60", "60"), ("59", "80"), None, ("70", "70"))
+    half = next(row for row in entered[-3:] if isinstance(row, models.Result))
+    half.is_passed = None
+    await rows.write(database, *entered)
+    counts = """query ($id: ID!) { node(id: $id) { ... on ResultFiling {
+      candidateCount enteredCount passedCount failedCount absentCount } } }"""
+    assert (await register.ask(of.school, counts, id=of.filing_id))["node"] == {
+        "candidateCount": 5,
+        "enteredCount": 4,
+        "passedCount": 1,
+        "failedCount": 1,
+        "absentCount": 1,
+    }
+
+
 async def test_what_may_be_done_now_is_said_to_each_role_with_the_reason(
     database: Database, place: City, register: Register
 ) -> None:

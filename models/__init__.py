@@ -51,6 +51,7 @@ from models.filing_round import FilingRound
 from models.filing_self_mark import FilingSelfMark
 from models.former_name import FormerName
 from models.idempotency_key import IdempotencyKey
+from models.identity_query import IdentityQuery
 from models.inspection import Inspection
 from models.institution import Institution
 from models.institution_condition import InstitutionCondition
@@ -155,6 +156,7 @@ __all__ = [
     "FilingSelfMark",
     "FormerName",
     "IdempotencyKey",
+    "IdentityQuery",
     "Inspection",
     "Institution",
     "InstitutionCondition",

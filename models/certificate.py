@@ -34,7 +34,9 @@ class Certificate(Record, Base):
 
     In force unless `revoked_on` (by the center) or `cancelled_on` (by the agency) is given. The
     `verification_token` (128 bits) stands in the certificate's QR code. `holder_name_key` is the
-    name in the one spelling in which names are compared. `report_due_on` is counted from the issue
+    name in the one spelling in which names are compared. `identity_end_index` is the keyed digest
+    of the last six characters of the identity number: a second factor beside the number, never a
+    way to look for somebody. `report_due_on` is counted from the issue
     by the calendar of that day; provisional while a year on the way is not published.
     """
 
@@ -62,7 +64,13 @@ class Certificate(Record, Base):
         Index(None, "institution_id", "issued_on", "id"),
         Index(None, "agency_id", "issued_on"),
         Index(None, "person_id", "occupation_id", "level"),
+        Index(None, "identity_index"),
         Index(None, "holder_name", "identity_index"),
+        Index(
+            "ix_certificate_without_identity_end",
+            "id",
+            postgresql_where=text("identity_end_index is null"),
+        ),
         Index(None, "holder_name", "id"),
         Index(None, "number", "id"),
         Index(None, "issued_on", "id"),
@@ -90,6 +98,7 @@ class Certificate(Record, Base):
     document_type: Mapped[DocumentType] = mapped_column(word(DocumentType))
     identity_sealed: Mapped[bytes]
     identity_index: Mapped[bytes]
+    identity_end_index: Mapped[bytes | None]
     occupation_name: Mapped[str]
     trade_name: Mapped[str] = mapped_column(default="--", server_default=text("'--'"))
     level_name: Mapped[str]

@@ -32,6 +32,7 @@ from rules.clause_3_1_documents import MEGABYTE
 from transport.app import Application, application
 from transport.files import Files
 from transport.logging import configure_logging
+from transport.look_ups import AddressLookUps
 from transport.options import Options
 from transport.pages import Account, GraphiQL
 from transport.program import PASSWORD_RATE, Program, open_program
@@ -95,6 +96,7 @@ def services_of(
         Links(register.keys),
         database.engine,
         Rates(PASSWORD_RATE),
+        AddressLookUps(),
         Configuration(document_bytes=settings.document_megabytes * MEGABYTE),
     )
 

@@ -64,12 +64,14 @@ Arguments = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Asked:
-    """Who asks a batch function, with which arguments, and what the process offers to answer."""
+    """Who asks, with which arguments, and what the process offers to answer; `address` is where
+    the request came from, as the server sees it."""
 
     viewer: Viewer
     arguments: Arguments = member(default_factory=dict)
     services: Any = None
     language: str = "zh-CN"
+    address: str = ""
 
 
 @dataclass(frozen=True)
@@ -108,11 +110,20 @@ class Rows:
 
     Answers one row (nullable) or a list (with `order`, column names, ties broken by id).
     `check(arguments)` sees the plain values before anything is asked, and raises BadUserInput.
+
+    `before(asked)` runs ahead of the statement: it raises a TypedError, or gives the binary values
+    that only the process can make of the arguments (blind indexes); `where` has them as an array
+    parameter under `MADE`. `after(asked, is_found)`, of a root field, is told of the answer.
     """
 
     where: Callable[[Any, Arguments], Any]
     order: tuple[str, ...] = ()
     check: Callable[[Arguments], None] | None = None
+    before: Callable[[Asked], Awaitable[Sequence[bytes]]] | None = None
+    after: Callable[[Asked, bool], None] | None = None
+
+
+MADE = ":made"
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,8 @@ from models import (
 from models.base import word
 from permissions.declaration import Arguments, Batch, Related
 from permissions.rows import among
-from resolvers.certificate import octets, of_viewer
+from resolvers.certificate import of_viewer
+from resolvers.certificate_query import octets
 from resolvers.read.condition import bare, compared
 from resolvers.workflow import actions
 from rules.clause_3_3_agency import check_restoration

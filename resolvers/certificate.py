@@ -1,47 +1,23 @@
-"""证书 Certificates: look-ups by two factors, what is shown of the holder, filters (4.4)."""
+"""证书 Certificates: what is shown of them and of the holder, how they are checked (4.4)."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import (
-    ColumnElement,
-    LargeBinary,
-    and_,
-    case,
-    func,
-    literal_column,
-    type_coerce,
-)
+from sqlalchemy import and_, case, literal_column, or_, type_coerce
 
+from models import DirectoryEntry, DirectoryEntryItem, EvaluationPlan
 from models.base import word
 from permissions.declaration import Arguments, Asked, Batch, Expression
 from permissions.masks import identity_number_mask, name_mask
-from permissions.rows import of_own_school
+from permissions.rows import among, of_own_school
 from permissions.sealing import Place
 from resolvers.read.condition import bare
-from rules.vocabulary import CertificateValidity, Role
-
-HEXADECIMAL: ColumnElement[str] = literal_column("'^[0-9a-f]{32}$'")
-
-
-def by_two_factors(row: Any, given: Arguments) -> Any:
-    """Number and name, or the token of the QR code: one index look-up each, and the same answer
-    whether the number is unknown or the name another."""
-    by = given["by"]
-    if "token" in by:
-        return row.verification_token == octets(by["token"])
-    pair = by["number_and_name"]
-    number = func.upper(func.btrim(pair["number"]))
-    return and_(row.number == number, row.holder_name_key == func.comparable_name(pair["name"]))
-
-
-def octets(token: Any) -> Any:
-    """The bytes of a token of a QR code, 32 hexadecimal digits; NULL for any other text."""
-    # A text that is not hexadecimal finds nothing; decoding it would be an error.
-    written = func.lower(func.btrim(token))
-    is_hexadecimal = written.op("~")(HEXADECIMAL)
-    return case((is_hexadecimal, func.decode(written, literal_column("'hex'"), type_=LargeBinary)))
+from rules.clause_4_4_certificates import is_public
+from rules.clause_4_4_changes import validity_of
+from rules.clause_4_4_query import Found, certificate_checks, sentences
+from rules.vocabulary import CertificateStatus, CertificateValidity, DirectoryState, Role
 
 
 def of_viewer(row: Any, given: Arguments) -> Any:
@@ -115,6 +91,76 @@ async def _tokens(rows: Sequence[tuple[UUID, bytes]], asked: Asked) -> list[str 
 
 
 verification_token = Batch(_tokens, ("institution_id", "verification_token"))
+
+
+# --- each check apart
+
+
+def was_agency_filed(row: Any) -> Any:
+    """Whether the directory, as it is held true now, had the agency in force for this occupation,
+    trade and level on the day on which the evaluation ended."""
+
+    def on_its_day(entry: Any) -> Any:
+        return among(
+            EvaluationPlan,
+            lambda plan: and_(
+                plan.id == row.plan_id,
+                entry.begins_on <= plan.ends_on,
+                or_(entry.ends_on.is_(None), entry.ends_on >= plan.ends_on),
+            ),
+        )
+
+    def for_this(entry: Any) -> Any:
+        return among(
+            DirectoryEntryItem,
+            lambda item: and_(
+                item.entry_id == entry.id,
+                item.state == DirectoryState.IN_FORCE,
+                item.occupation_id == row.occupation_id,
+                item.trade_id.is_not_distinct_from(row.trade_id),
+                item.level_from >= row.level,
+                item.level_to <= row.level,
+            ),
+        )
+
+    return among(
+        DirectoryEntry,
+        lambda entry: and_(
+            entry.agency_id == row.agency_id,
+            entry.known_to.is_(None),
+            on_its_day(entry),
+            for_this(entry),
+        ),
+    )
+
+
+async def _checks(
+    rows: Sequence[tuple[CertificateStatus, bool, date | None, date | None]], asked: Asked
+) -> list[list[dict[str, Any]]]:
+    return [
+        [
+            {
+                "kind": one.kind,
+                "outcome": one.outcome,
+                "message": sentences([one.words], asked.language)[0],
+            }
+            for one in certificate_checks(_found(*row))
+        ]
+        for row in rows
+    ]
+
+
+def _found(
+    status: CertificateStatus,
+    was_filed: bool,
+    revoked_on: date | None,
+    cancelled_on: date | None,
+) -> Found:
+    validity = validity_of(revoked_on, cancelled_on)
+    return Found(is_public(status), was_filed, validity, revoked_on or cancelled_on, None)
+
+
+checks = Batch(_checks, ("status", was_agency_filed, "revoked_on", "cancelled_on"))
 
 
 def of_plan(row: Any, value: Any) -> Any:

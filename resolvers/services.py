@@ -41,14 +41,27 @@ class Attempts(Protocol):
         ...
 
 
+class LookUps(Protocol):
+    """Bounds how often one address may look certificates up, and how often in vain."""
+
+    def take(self, address: str) -> None:
+        """Count one. Raises RateLimited."""
+        ...
+
+    def missed(self, address: str) -> None:
+        """The last one found nothing."""
+        ...
+
+
 @dataclass(frozen=True)
 class Services:
-    """`attempts` None means that nobody counts by address; `engine` is for what one compiled
-    statement cannot answer."""
+    """`attempts` and `look_ups` None mean that nobody counts by address; `engine` is for what one
+    compiled statement cannot answer."""
 
     passwords: Passwords
     sealer: Sealer
     links: Links
     engine: AsyncEngine
     attempts: Attempts | None = None
+    look_ups: LookUps | None = None
     configuration: Configuration = field(default_factory=Configuration)

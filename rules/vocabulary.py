@@ -492,6 +492,25 @@ class CertificateValidity(Term):
 
 
 @unique
+class CertificateCheckKind(Term):
+    """核验事项 What is checked of a certificate that was found, each apart (4.4)."""
+
+    IN_REGISTER = "已在登记系统公布", "In the register, and public"
+    AGENCY_FILED = "评价当日机构备案", "The agency filed for it on the day of the evaluation"
+    IN_FORCE = "证书效力", "Neither revoked nor cancelled"
+    SIGNATURE = "电子凭证签名", "The signature of its credential"
+
+
+@unique
+class CheckOutcome(Term):
+    """核验结果 What came of one check."""
+
+    PASSED = "通过", "It holds"
+    FAILED = "未通过", "It does not hold"
+    NOT_AVAILABLE = "无可核验", "There is nothing to check"
+
+
+@unique
 class CorrectionStatus(Term):
     """证书更正状态 States of a correction of a certificate's face (4.4)."""
 

@@ -9,7 +9,9 @@ import strawberry
 import models
 from permissions.declaration import (
     AUTHORITIES,
+    SIGNED_IN,
     Attribute,
+    Computed,
     Rows,
     argument,
     enum_of,
@@ -21,7 +23,7 @@ from permissions.declaration import (
 )
 from permissions.visible.certificate import FOUND_BY_ID
 from resolvers.certificate import (
-    by_two_factors,
+    checks,
     holder_name,
     masked_holder_name,
     masked_identity,
@@ -34,8 +36,26 @@ from resolvers.certificate import (
     verification_token,
 )
 from resolvers.certificate_change import certificate_actions, corrections, prints
+from resolvers.certificate_query import (
+    after_query,
+    before_holder,
+    before_query,
+    by_holder,
+    by_pairs,
+    by_two_factors,
+    check_identity_end,
+    check_pairs,
+    help_,
+)
 from resolvers.workflow import actions, history
-from rules.vocabulary import CertificateStatus, CertificateValidity, DocumentType, Role
+from rules.vocabulary import (
+    CertificateCheckKind,
+    CertificateStatus,
+    CertificateValidity,
+    CheckOutcome,
+    DocumentType,
+    Role,
+)
 from schema.filters import DateRange, IntRange, TextFilter
 from schema.node import Connection, Node, connection
 
@@ -50,6 +70,13 @@ if TYPE_CHECKING:
 OFFICES = (Role.SCHOOL, *AUTHORITIES)
 REPORT_READERS = (*OFFICES, Role.SUPERVISOR)
 KNOWING = (Role.SCHOOL, Role.CENTER)  # who needs to know the person behind a certificate
+
+
+@of(None, "核验", "One check of a certificate that was found")
+class CertificateCheck:
+    kind: CertificateCheckKind = field("核验事项", "What is checked")
+    outcome: CheckOutcome = field("核验结果", "Whether it holds")
+    message: str = field("说明", "In plain words, in the language of Accept-Language")
 
 
 @of(
@@ -93,6 +120,12 @@ class Certificate(Node):
     )
     revoked_on: date | None = field("撤销日期", "Day of revocation")
     cancelled_on: date | None = field("注销日期", "Day of cancellation")
+    checks: list[CertificateCheck] = field(
+        "核验",
+        "Each check apart: in the register, agency filed on the day, in force, signature",
+        clause="4.4",
+        answer=checks,
+    )
     status: CertificateStatus = field("状态", "Issued, reported, public", OFFICES, "4.4")
     verification_token: str | None = field(
         "核验码",
@@ -215,10 +248,36 @@ class CertificateNumberAndName:
     name: str = input_field("姓名", "The holder's full name; dots and blanks are taken alike")
 
 
+@input_of("编号与证件号码后六位", "The number with the end of the holder's identity number")
+class CertificateNumberAndIdentity:
+    number: str = input_field("证书编号", "22 characters")
+    identity_end: str = input_field("证件号码后六位", "Its last six characters")
+
+
+@input_of("姓名与证件号码", "The holder's name with the whole identity number")
+class CertificateNameAndIdentity:
+    name: str = input_field("姓名", "The holder's full name; dots and blanks are taken alike")
+    document_number: str = input_field(
+        "证件号码", "The whole number; one number is asked for five times a day at most"
+    )
+
+
 @input_of("证书查询键", "One certificate, by what stands on it: exactly one of these", one_of=True)
 class CertificateBy:
     number_and_name: CertificateNumberAndName | None = input_field("编号与姓名", "Both")
+    number_and_identity: CertificateNumberAndIdentity | None = input_field(
+        "编号与证件号码后六位", "Both"
+    )
+    name_and_identity: CertificateNameAndIdentity | None = input_field(
+        "姓名与证件号码", "Both; of several certificates the first one"
+    )
     token: str | None = input_field("核验码", "Of the QR code, 32 hexadecimal digits")
+
+
+@of(None, "查询不到时", "What to do when nothing is found; it knows nothing of what was asked")
+class CertificateHelp:
+    whom_to_ask: str = field("咨询方式", "Who helps")
+    causes: list[str] = field("常见原因", "Why nothing may have been found")
 
 
 @of(None, "查询", "Reads of certificates")
@@ -227,8 +286,28 @@ class CertificateQueries:
         "证书查询",
         "Free of charge for everybody; null if nothing that is public matches",
         clause="4.4",
-        answer=Rows(by_two_factors),
-        by=argument(CertificateBy, "查询键", "By number and name, or by the code of the QR"),
+        answer=Rows(
+            by_two_factors, check=check_identity_end, before=before_query, after=after_query
+        ),
+        by=argument(CertificateBy, "查询键", "By two factors, or by the code of the QR"),
+    )
+    held_certificates: list[Certificate] = field(
+        "本人证书查询",
+        "All public certificates of a person, free of charge; empty if nothing matches",
+        clause="4.4",
+        answer=Rows(by_holder, ("issued_on",), before=before_holder, after=after_query),
+        by=argument(CertificateNameAndIdentity, "姓名与证件号码", "Both, as registered"),
+    )
+    certificate_help: CertificateHelp = field(
+        "查询不到时", "Usual causes, and whom to ask", clause="4.4", answer=Computed(help_)
+    )
+    check_certificates: list[Certificate] = field(
+        "批量核验证书",
+        "Those of the pairs that match, by number; what is missing was not found or does not match",
+        SIGNED_IN,
+        "4.4",
+        answer=Rows(by_pairs, ("number",), check=check_pairs),
+        pairs=argument(list[CertificateNumberAndName], "编号与姓名", "Up to 100 pairs", SIGNED_IN),
     )
     certificates: Connection[Certificate] = connection(
         "证书", "Certificates; a school lists its own", OFFICES, "4.4",

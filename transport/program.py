@@ -115,6 +115,7 @@ class Program:
                     operation_name,
                     variables,
                     request.language.value,
+                    request.address,
                 )
         except Declined as declined:
             self._reader.count(declined)

@@ -37,20 +37,33 @@ class Rates:
 
     def take(self, address: str) -> None:
         """Take one token. Raises RateLimited with the seconds until there is one again."""
-        now = self._clock()
-        key = subscriber(address)
-        left, since = self._buckets.get(key, (float(self._rate.burst), now))
-        left = min(float(self._rate.burst), left + (now - since) * self._rate.per_second)
-        is_empty = left < 1
-        self._buckets[key] = (left if is_empty else left - 1, now)
+        if not self.take_if_any(address):
+            self.check(address)
+
+    def take_if_any(self, address: str) -> bool:
+        """Whether there was a token to take."""
+        key, now = subscriber(address), self._clock()
+        left = self._left(key, now)
+        has_token = left >= 1
+        self._buckets[key] = (left - 1 if has_token else left, now)
         self._buckets.move_to_end(key)
         if len(self._buckets) > self._most:
             self._buckets.popitem(last=False)
-        if is_empty:
-            wait = math.ceil((1 - left) / self._rate.per_second)
-            raise RateLimited(
-                "该地址的请求过多。", "Too many requests from this address.", retry_after=wait
-            )
+        return has_token
+
+    def check(self, address: str) -> None:
+        """Take none. Raises RateLimited if there is none."""
+        left = self._left(subscriber(address), self._clock())
+        if left >= 1:
+            return
+        wait = math.ceil((1 - left) / self._rate.per_second)
+        raise RateLimited(
+            "该地址的请求过多。", "Too many requests from this address.", retry_after=wait
+        )
+
+    def _left(self, key: str, now: float) -> float:
+        left, since = self._buckets.get(key, (float(self._rate.burst), now))
+        return min(float(self._rate.burst), left + (now - since) * self._rate.per_second)
 
 
 def subscriber(address: str) -> str:

@@ -9,6 +9,7 @@ from models import Certificate, CertificateCorrection, CertificatePrint, Occupat
 from models.base import new_id
 from resolvers.certificate import place_of_identity
 from resolvers.certificate_change import is_correction_open, place_of
+from resolvers.certificate_query import end_index
 from resolvers.person import Identity, persons_for, read_identity
 from resolvers.write.writing import Outcome, Ref, Writing
 from rules.clause_4_1_plan import HeldCertificate, check_not_certified
@@ -148,6 +149,7 @@ async def _take_over(
     certificate.person_id = holder
     certificate.identity_sealed = sealer.seal(number, place_of_identity(certificate.id))
     certificate.identity_index = sealer.blind_index(identity.document_type.name, number)
+    certificate.identity_end_index = end_index(sealer, number)
     await writing.session.flush()
     return findings
 

@@ -15,6 +15,7 @@ from models.base import new_id
 from permissions.sealing import Place, Sealer
 from resolvers.acts.certificate_facts import Face, Holder, constants
 from resolvers.certificate import place_of_identity
+from resolvers.certificate_query import end_index
 from resolvers.set_based import unnested
 from rules.vocabulary import LEVEL_NAMES
 from rules.working_days import DueDay
@@ -67,7 +68,8 @@ async def write_certificates(
     columns = {
         "id": Uuid, "number": Text, "candidate_id": Uuid, "person_id": Uuid,
         "holder_name": Text, "document_type": Text, "identity_sealed": LargeBinary,
-        "identity_index": LargeBinary, "verification_token": LargeBinary,
+        "identity_index": LargeBinary, "identity_end_index": LargeBinary,
+        "verification_token": LargeBinary,
     }  # fmt: skip
     rows = [_row(sealer, holder, number) for holder, number in zip(holders, numbers, strict=True)]
     same = {
@@ -101,5 +103,6 @@ def _row(sealer: Sealer, holder: Holder, number: str) -> tuple[Any, ...]:
         holder.document_type.name,
         sealer.seal(identity, place_of_identity(id_)),
         holder.identity_index,
+        end_index(sealer, identity),
         os.urandom(TOKEN_BYTES),
     )

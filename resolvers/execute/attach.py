@@ -4,7 +4,7 @@ The same declarations as the compiler reads, answered row by row through loaders
 executor is the judge of the compiler, and answers what the compiler declines.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from graphql import (
@@ -16,10 +16,11 @@ from graphql import (
     GraphQLSchema,
     get_named_type,
 )
-from sqlalchemy import inspect, select
+from sqlalchemy import ARRAY, BindParameter, LargeBinary, bindparam, inspect, select
 
 from permissions.by_id import enter_by_id
 from permissions.declaration import (
+    MADE,
     Act,
     Attribute,
     Batch,
@@ -38,6 +39,7 @@ from resolvers.execute.page import Paging
 from resolvers.execute.relations import Tie, batched, expressed, related, relation_tie
 from resolvers.identity import NodeId, check_ids, write_id
 from resolvers.read.arguments import bound_arguments, plain_arguments
+from resolvers.read.dialect import GIVEN
 from resolvers.write.act import run_act
 
 Resolver = Callable[..., Any]
@@ -159,16 +161,27 @@ def _rows(type_: GraphQLObjectType, element: GraphQLField, answer: Rows) -> Reso
 
     async def resolve(source: Any, info: Any, **coerced: Any) -> Any:
         context: Context = info.context
+        plain = _given(context, element, coerced)
         if answer.check is not None:
-            answer.check(_given(context, element, coerced))
+            answer.check(plain)
+        bound = _bound(context, element, coerced)
+        if answer.before is not None:
+            bound[MADE] = _made(await answer.before(context.asked(plain)))
         row, seen = enter(model, context.viewer.role)
-        where = answer.where(row, _bound(context, element, coerced))
+        where = answer.where(row, bound)
         order = [getattr(row, name) for name in answer.order]
         statement = select(row).where(seen, where).order_by(*order, row.id)
-        found = await context.execute(statement if is_list else statement.limit(1))
-        return list(found.scalars()) if is_list else found.scalar()
+        rows = await context.execute(statement if is_list else statement.limit(1))
+        found = list(rows.scalars()) if is_list else rows.scalar()
+        if answer.after is not None:
+            answer.after(context.asked(plain), bool(found))
+        return found
 
     return resolve
+
+
+def _made(values: Sequence[bytes]) -> BindParameter[Any]:
+    return bindparam(GIVEN, list(values), type_=ARRAY(LargeBinary), unique=True)
 
 
 def _connected(type_: GraphQLObjectType, element: GraphQLField, answer: Connected) -> Resolver:

@@ -31,7 +31,8 @@ class Context:
 
     def asked(self, arguments: Arguments) -> Asked:
         """What a batch function is told of who asks."""
-        return Asked(self.viewer, arguments, self.services, self.request.language)
+        request = self.request
+        return Asked(self.viewer, arguments, self.services, request.language, request.address)
 
     async def load(self, name: Hashable, batch: Load, key: Any) -> Any:
         """One value out of a batch.

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from graphql import FieldNode, GraphQLField, VariableDefinitionNode
-from sqlalchemy import BindParameter
 
 from permissions.role_schemas import declared
 from resolvers.read.inputs import ABSENT, Environment, Kinds, Misfit, Required, Values
@@ -53,17 +52,6 @@ def bound_arguments(
         )
         for name, value in coerced.items()
     }
-
-
-def valued(given: Mapping[str, Any], values: Values) -> dict[str, Any]:
-    """Arguments with the values of their parameters, once these are there."""
-    return {name: _value(value, values) for name, value in given.items()}
-
-
-def _value(given: Any, values: Values) -> Any:
-    if not isinstance(given, BindParameter):
-        return given
-    return values[given.key] if given.value is None else given.value
 
 
 class Variables:

@@ -5,7 +5,7 @@ bytes out. A plan may only succeed: whatever is wrong is declined, and the execu
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
@@ -58,6 +58,8 @@ class Plan:
     binds: Sequence[Bind]
     holes: Sequence[Hole]
     guards: Sequence[Callable[[Values], None]]
+    preparations: Sequence[Callable[[Values], Awaitable[None]]] = ()
+    told: Sequence[tuple[str, Callable[[bool, Values], None]]] = ()
 
     @property
     def size(self) -> int:
@@ -75,8 +77,15 @@ class Plan:
         try:
             for guard in self.guards:
                 guard(values)
+            for prepare in self.preparations:
+                await prepare(values)
             body: bytes = await connection.fetchval(self.sql, *self.arguments(values))
-            return await fill(body, self.holes, values) if self.holes else body
+            body = await fill(body, self.holes, values) if self.holes else body
+            if self.told:
+                found = msgspec.json.decode(body)
+                for key, tell in self.told:
+                    tell(bool(found[key]), values)
+            return body
         except TypedError as error:
             raise Declined(BAD_INPUT) from error
         except (NoValue, asyncpg.DataError) as error:
@@ -95,7 +104,14 @@ def planned(text: ColumnElement[str], statement: Statement) -> Plan:
         process = bind.type.dialect_impl(DIALECT).bind_processor(DIALECT)
         constant = CONSTANT if bind.required else bind.effective_value
         binds.append((bind.key, constant, process))
-    return Plan(str(compiled), binds, statement.holes, statement.guards)
+    return Plan(
+        str(compiled),
+        binds,
+        statement.holes,
+        statement.guards,
+        statement.preparations,
+        statement.told,
+    )
 
 
 class Operation:
@@ -213,9 +229,9 @@ class Reader:
             self._room += oldest.size
         return plan
 
-    def values(self, viewer: Viewer, language: str) -> Values:
+    def values(self, viewer: Viewer, language: str, address: str = "") -> Values:
         own = {":viewer": viewer, ":services": self.services, ":language": language}
-        return {**viewer_values(viewer), **own}
+        return {**viewer_values(viewer), **own, ":address": address}
 
     async def answer(
         self,
@@ -227,6 +243,7 @@ class Reader:
         variables: bytes = b"{}",
         language: str = "zh-CN",
         changed_id: UUID | None = None,
+        address: str = "",
     ) -> bytes:
         """The JSON text of `data`. Raises Declined with one of the listed reasons.
 
@@ -234,7 +251,7 @@ class Reader:
         """
         plan, values = self.plan(viewer.role, digest, ast, name, variables)
         values[CHANGED_ID] = changed_id
-        values.update(self.values(viewer, language))
+        values.update(self.values(viewer, language, address))
         return await plan.run(connection, values)
 
     def count(self, declined: Declined) -> None:

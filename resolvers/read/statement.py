@@ -5,7 +5,7 @@ SELECT; a list is a correlated subquery; a root field is a subquery of its own. 
 value though it must have one refuses the statement, and the executor words the error.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -21,8 +21,10 @@ from graphql import (
     get_nullable_type,
 )
 from sqlalchemy import (
+    ARRAY,
     BindParameter,
     ColumnElement,
+    LargeBinary,
     Text,
     Uuid,
     bindparam,
@@ -37,6 +39,7 @@ from sqlalchemy.dialects.postgresql import aggregate_order_by
 from models.base import may_be_null
 from permissions.by_id import enter_by_id
 from permissions.declaration import (
+    MADE,
     Asked,
     Attribute,
     Batch,
@@ -53,7 +56,7 @@ from permissions.role_schemas import declared, model_of
 from permissions.rows import enter, enter_over
 from resolvers.identity import NodeId, check_ids
 from resolvers.read import connection
-from resolvers.read.arguments import arguments_of, valued
+from resolvers.read.arguments import arguments_of
 from resolvers.read.holes import CLOSE, OPEN, Hole, decoder, need_text, projector
 from resolvers.read.inputs import Kinds, Values
 from resolvers.read.scope import Scope, matches
@@ -95,6 +98,12 @@ def filled(structure: Any, values: Values) -> Any:
     return structure
 
 
+def asked_of(given: Mapping[str, Any], values: Values) -> Asked:
+    """What a declared function is told of the request whose values these are."""
+    own, address = filled(given, values), values.get(":address", "")
+    return Asked(values[":viewer"], own, values[":services"], values[":language"], address)
+
+
 def _without_nulls(value: Any, pieces: Pieces, row: Any) -> ColumnElement[Any]:
     """A list of what must have a value refuses the statement where an item has none."""
     has_null = func.array_position(value, null()).is_not(None)
@@ -112,6 +121,8 @@ class Statement:
     kinds: Kinds
     holes: list[Hole] = field(default_factory=list)
     guards: list[Callable[[Values], None]] = field(default_factory=list)
+    preparations: list[Callable[[Values], Awaitable[None]]] = field(default_factory=list)
+    told: list[tuple[str, Callable[[bool, Values], None]]] = field(default_factory=list)
 
     # --- objects and their fields
 
@@ -206,11 +217,24 @@ class Statement:
 
     def rows(self, place: "Place") -> Pieces:
         child, seen = enter(model_of(place.target), self.role)  # type: ignore[arg-type]
-        given, check = self.arguments(place), place.answer.check
-        if check is not None:
-            self.guards.append(lambda values: check(valued(given, values)))
-        scope = Scope(child, seen, place.answer.where(child, given))
+        given, answer = self.arguments(place), place.answer
+        if answer.check is not None:
+            self.guards.append(lambda values: answer.check(filled(given, values)))
+        if answer.after is not None:
+            self.told.append((place.key, lambda found, v: answer.after(asked_of(given, v), found)))
+        made = {} if answer.before is None else {MADE: self.made(answer.before, given)}
+        scope = Scope(child, seen, answer.where(child, given | made))
         return self.ordered(place, scope)
+
+    def made(self, before: Any, given: dict[str, Any]) -> BindParameter[Any]:
+        """The parameter of what is made of the arguments ahead of the statement."""
+        name = f"{MADE}{len(self.preparations)}"
+
+        async def prepare(values: Values) -> None:
+            values[name] = list(await before(asked_of(given, values)))
+
+        self.preparations.append(prepare)
+        return bindparam(name, type_=ARRAY(LargeBinary))
 
     def related(self, place: "Place") -> Pieces:
         child, seen = enter(model_of(place.target), self.role)  # type: ignore[arg-type]
@@ -282,9 +306,7 @@ class Statement:
         given = self.arguments(place)
 
         async def answer(rows: Sequence[tuple[Any, ...]], values: Values) -> Sequence[Any]:
-            own = filled(given, values)
-            asked = Asked(values[":viewer"], own, values[":services"], values[":language"])
-            return await function(rows, asked)  # type: ignore[no-any-return]
+            return await function(rows, asked_of(given, values))  # type: ignore[no-any-return]
 
         project = projector(place.element.type, place.nodes, self.selections)
         slot = len(self.holes)
@@ -310,6 +332,11 @@ class Place:
     @property
     def python_name(self) -> str:
         return str(declared(self.element).python_name)
+
+    @property
+    def key(self) -> str:
+        """Of the field in the answer."""
+        return (self.nodes[0].alias or self.nodes[0].name).value
 
     @property
     def target(self) -> Any:

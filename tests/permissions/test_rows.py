@@ -211,6 +211,7 @@ NEVER_SHOWN = {
     models.DocumentEvidence,
     models.FilingNumberCounter,
     models.IdempotencyKey,
+    models.IdentityQuery,
     models.Mail,
     models.NoticeRead,
     models.NoticeReading,

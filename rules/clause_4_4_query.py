@@ -7,7 +7,7 @@ from datetime import date
 from rules.clauses import clause
 from rules.vocabulary import CertificateCheckKind, CertificateValidity, CheckOutcome
 
-IDENTITY_QUERIES_A_DAY = 5  # 4.4: free of charge, and no way to try numbers out
+IDENTITY_QUERIES_A_DAY = 5  # by one number, known or not: no way to try names out
 PAIRS_OF_ONE_CHECK = 100
 IDENTITY_END_CHARACTERS = 6
 
@@ -150,12 +150,6 @@ def whom_to_ask() -> Words:
         "请先与证书上所列的评价机构联系；仍有疑问的，请向市职鉴中心咨询。",
         "Ask the agency named on the certificate first; if in doubt still, ask the center.",
     )
-
-
-@clause("4.4")
-def is_within_identity_queries(asked_today: int) -> bool:
-    """By one identity number, known or not, so many look-ups a day are answered."""
-    return asked_today <= IDENTITY_QUERIES_A_DAY
 
 
 @clause("4.4")

@@ -115,7 +115,7 @@ class Program:
                     operation_name,
                     variables,
                     request.language.value,
-                    request.address,
+                    address=request.address,
                 )
         except Declined as declined:
             self._reader.count(declined)

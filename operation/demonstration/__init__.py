@@ -24,6 +24,7 @@ from operation.demonstration.cast import (
     ELECTRICIAN,
     PASSWORD,
     SECONDARY,
+    identity_of,
     uscc,
 )
 from operation.demonstration.filing import Offices
@@ -85,8 +86,8 @@ async def is_played(database: Database) -> bool:
 
 
 SAMPLES = """
-select c.number, c.holder_name, p.id as plan, p.version as plan_version, f.id as application,
-  a.id as agency, a.version as agency_version, p.agency_item_id as item,
+select c.number, c.holder_name, k.student_number, p.id as plan, p.version as plan_version,
+  f.id as application, a.id as agency, a.version as agency_version, p.agency_item_id as item,
   f.version as application_version,
   t.id as assessment, t.version as assessment_version,
   (select min(id::text) from assessment_step where assessment_id = t.id) as step,
@@ -100,6 +101,7 @@ select c.number, c.holder_name, p.id as plan, p.version as plan_version, f.id as
   b.id as rectification, b.version as rectification_version
 from certificate c
 join evaluation_plan p on p.id = c.plan_id
+join candidate k on k.id = c.candidate_id
 join agency a on a.id = p.agency_id
 join filing_application f on f.institution_id = c.institution_id
 join technical_assessment t on t.application_id = f.id
@@ -125,6 +127,7 @@ async def samples(database: Database) -> dict[str, str]:
     return {
         "certificateNumber": found["number"],
         "certificateName": found["holder_name"],
+        "certificateIdentity": identity_of(found["student_number"]),
         "EvaluationPlan": f"EvaluationPlan:{found['plan']}",
         "EvaluationPlanVersion": str(found["plan_version"]),
         "Agency": f"Agency:{found['agency']}",

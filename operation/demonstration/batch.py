@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from typing import Any
 
-from operation.demonstration.cast import STUDENTS, identity_number
+from operation.demonstration.cast import BORN, STUDENTS, identity_number
 from operation.demonstration.filing import Offices
 from operation.demonstration.school import School
 
@@ -89,7 +89,7 @@ async def _entered(batch: Batch, rows: list[dict[str, Any]], mode: str) -> None:
 def _student(first: int, number: int, graduation: date, major: str) -> dict[str, Any]:
     return {
         "documentType": "RESIDENT_IDENTITY_CARD",
-        "documentNumber": identity_number("20050301", first + number),
+        "documentNumber": identity_number(BORN, first + number),
         "name": STUDENTS[number % len(STUDENTS)],
         "studentNumber": f"D{first + number:05d}",
         "className": "机电2301",

@@ -6,6 +6,7 @@ from typing import Any
 PASSWORD = "dengji-demonstration"  # noqa: S105  (of a rehearsal: printed at every start)
 USCC_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 USCC_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)  # GB 32100-2015
+BORN = "20050301"  # every student of the batches
 IDENTITY_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)  # GB 11643-1999
 
 
@@ -20,6 +21,11 @@ def identity_number(born: str, serial: int) -> str:
     body = f"310101{born}{serial:03d}"
     total = sum(int(c) * w for c, w in zip(body, IDENTITY_WEIGHTS, strict=True))
     return body + "10X98765432"[total % 11]
+
+
+def identity_of(student_number: str) -> str:
+    """The number of a student of the batches: `D00001` is the first."""
+    return identity_number(BORN, int(student_number.removeprefix("D")))
 
 
 COLLEGE: dict[str, Any] = {

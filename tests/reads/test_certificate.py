@@ -13,6 +13,7 @@ import models
 from models.database import Database
 from permissions.sealing import Place
 from permissions.viewer import PUBLIC_VIEWER, Viewer
+from resolvers.certificate_query import end_index
 from rules.vocabulary import LEVEL_NAMES, CertificateStatus, DocumentType, Role
 from tests import rows
 from tests.evaluated import CENTER, City, Evaluated, city, evaluated
@@ -28,6 +29,7 @@ LIST = """query ($first: Int, $after: String, $orderBy: CertificateOrder,
   certificates(first: $first, after: $after, orderBy: $orderBy, filter: $filter) {
     totalCount nodes { number } pageInfo { hasNextPage endCursor } } }"""
 PUBLISHED = CertificateStatus.PUBLISHED
+IDENTITY = "310101200501010018"
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
@@ -41,7 +43,12 @@ def register(database: Database) -> Register:
 
 
 async def certified(
-    database: Database, of: Evaluated, number: int, status: CertificateStatus, **more: Any
+    database: Database,
+    of: Evaluated,
+    number: int,
+    status: CertificateStatus,
+    identity: str = IDENTITY,
+    **more: Any,
 ) -> models.Certificate:
     """A certificate of the plan's candidate `number`, in this state."""
     candidate = of.candidates[number]
@@ -56,12 +63,14 @@ async def certified(
         person_id=candidate.person_id, occupation_id=of.city.occupation.id, level=3,
         report_id=None if status is CertificateStatus.ISSUED else report.id,
         agency_name=of.agency.name, document_type=DocumentType.RESIDENT_IDENTITY_CARD,
-        identity_index=b"", occupation_name="车工", level_name=LEVEL_NAMES[3], status=status,
+        identity_index=sealer().blind_index("RESIDENT_IDENTITY_CARD", identity),
+        identity_end_index=end_index(sealer(), identity), occupation_name="车工",
+        level_name=LEVEL_NAMES[3], status=status,
         verification_token=candidate.id.bytes,
         **{"holder_name": candidate.name, "issued_on": date(2026, 10, 20)} | more,
     )  # fmt: skip
     place = Place("certificate", "identity_sealed", made.id)
-    made.identity_sealed = sealer().seal("310101200501010018", place)
+    made.identity_sealed = sealer().seal(identity, place)
     await rows.write(database, report, made)
     return made
 

@@ -60,3 +60,13 @@ def test_a_million_addresses_do_not_fill_the_memory() -> None:
     for n in range(1_000):
         rates.take(f"192.0.{n // 256}.{n % 256}")
     assert len(rates._buckets) == 100
+
+
+def test_a_check_takes_no_token_and_a_take_of_none_is_told() -> None:
+    rates = Rates(Rate(per_second=0.5, burst=1), clock=lambda: 0.0)
+    rates.check("192.0.2.1")
+    assert rates.take_if_any("192.0.2.1")
+    assert not rates.take_if_any("192.0.2.1")
+    with pytest.raises(RateLimited) as refused:
+        rates.check("192.0.2.1")
+    assert refused.value.retry_after == 2

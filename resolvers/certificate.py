@@ -16,7 +16,7 @@ from permissions.sealing import Place
 from resolvers.read.condition import bare
 from rules.clause_4_4_certificates import is_public
 from rules.clause_4_4_changes import validity_of
-from rules.clause_4_4_query import Found, certificate_checks, sentences
+from rules.clause_4_4_query import Found, certificate_checks
 from rules.vocabulary import CertificateStatus, CertificateValidity, DirectoryState, Role
 
 
@@ -142,7 +142,7 @@ async def _checks(
             {
                 "kind": one.kind,
                 "outcome": one.outcome,
-                "message": sentences([one.words], asked.language)[0],
+                "message": one.words.told(asked.language),
             }
             for one in certificate_checks(_found(*row))
         ]

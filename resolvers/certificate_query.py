@@ -36,7 +36,6 @@ from rules.clause_4_4_query import (
     IDENTITY_QUERIES_A_DAY,
     PAIRS_OF_ONE_CHECK,
     identity_end,
-    sentences,
     usual_causes,
     whom_to_ask,
 )
@@ -196,6 +195,6 @@ async def count_identity(engine: AsyncEngine, index: bytes) -> None:
 async def help_(asked: Asked) -> dict[str, Any]:
     """The same for everybody: it knows nothing of what was asked."""
     return {
-        "whom_to_ask": sentences([whom_to_ask()], asked.language)[0],
-        "causes": sentences(usual_causes(), asked.language),
+        "whom_to_ask": whom_to_ask().told(asked.language),
+        "causes": [words.told(asked.language) for words in usual_causes()],
     }

@@ -1,6 +1,5 @@
 """四(四) The free query of certificates (证书查询): what is checked, and what is said in vain."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,6 +17,10 @@ class Words:
 
     zh: str
     en: str
+
+    def told(self, language: str) -> str:
+        """In Chinese unless English was asked for."""
+        return self.en if language == "en" else self.zh
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +159,3 @@ def whom_to_ask() -> Words:
 def identity_end(number: str) -> str | None:
     """The last six characters of an identity number as it is normalised; None if it has fewer."""
     return number[-IDENTITY_END_CHARACTERS:] if len(number) >= IDENTITY_END_CHARACTERS else None
-
-
-def sentences(words: Iterable[Words], language: str) -> list[str]:
-    return [one.en if language == "en" else one.zh for one in words]

@@ -28,7 +28,7 @@ CAMEL = re.compile(r"[a-z][a-zA-Z0-9]*\Z")
 SCREAMING = re.compile(r"[A-Z][A-Z0-9]*(_[A-Z0-9]+)*\Z")
 PASCAL = re.compile(r"[A-Z][a-zA-Z0-9]*\Z")
 OPERATORS = {"TextFilter", "IdFilter"}  # what one column must be
-OF_AN_INPUT = ("Input", "Filter", "By", "Range", "OccupationCode", "CertificateNumberAndName")
+OF_AN_INPUT = ("Input", "Filter", "By", "Range", "OccupationCode", "AndName", "AndIdentity")
 PAGING = {"first": "Int", "after": "String", "last": "Int", "before": "String"}
 PAGE_INFO = {
     "hasNextPage": "Boolean!",

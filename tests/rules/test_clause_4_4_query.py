@@ -11,12 +11,14 @@ from rules.clause_4_4_query import (
     usual_causes,
     whom_to_ask,
 )
+from rules.clauses import clause
 from rules.vocabulary import CertificateCheckKind, CertificateValidity, CheckOutcome
 
 PASSED, FAILED, NONE = CheckOutcome.PASSED, CheckOutcome.FAILED, CheckOutcome.NOT_AVAILABLE
 VALID = CertificateValidity.VALID
 
 
+@clause("4.4")
 @pytest.mark.parametrize(
     ("found", "outcomes"),
     [
@@ -36,6 +38,7 @@ def test_a_check_that_fails_leaves_the_others_as_they_are(
     assert all(check.words.zh and check.words.en for check in checks)
 
 
+@clause("4.4")
 @pytest.mark.parametrize("validity", [v for v in CertificateValidity if v is not VALID])
 def test_an_end_is_told_with_its_day(validity: CertificateValidity) -> None:
     found = Found(True, True, validity, date(2026, 10, 21), None)
@@ -44,6 +47,7 @@ def test_an_end_is_told_with_its_day(validity: CertificateValidity) -> None:
     assert check.words.zh == f"证书{validity.zh}（2026-10-21）。"
 
 
+@clause("4.4")
 @pytest.mark.parametrize(
     ("number", "end"),
     [("11010119900307765X", "07765X"), ("A12345", "A12345"), ("A1234", None), ("", None)],
@@ -52,6 +56,7 @@ def test_the_end_of_an_identity_number_has_six_characters(number: str, end: str 
     assert identity_end(number) == end
 
 
+@clause("4.4")
 def test_in_vain_nothing_is_said_of_what_was_asked() -> None:
     assert len({words.zh for words in usual_causes()}) == len(usual_causes())
     assert "市职鉴中心" in whom_to_ask().zh

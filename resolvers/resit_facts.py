@@ -83,6 +83,7 @@ async def earlier_of(
     )
     names = await _names(session, candidates)
     marks = await _marks(session, candidates)
+    parts = await _parts(session, candidates)
     return {
         id_: Earlier(
             names[id_],
@@ -90,16 +91,29 @@ async def earlier_of(
             ended_on or date.min,
             is_accepted=status is ResultFilingStatus.ACCEPTED and is_passed is not None,
             is_passed=bool(is_passed),
-            has_failed_theory=_has_failed_theory(marks.get(id_, ())),
+            parts=parts[id_],
+            passed={mark.part.name: mark.ended_on for mark in passed_marks(marks.get(id_, ()))},
+            has_theory_mark=any(mark.part.kind is PartKind.THEORY for mark in marks.get(id_, ())),
             resit_months=months,
         )
         for id_, level, ended_on, status, is_passed in found
     }
 
 
-def _has_failed_theory(marks: Collection[EarlierMark]) -> bool:
-    passed = passed_marks(marks)
-    return any(mark.part.kind is PartKind.THEORY and mark not in passed for mark in marks)
+async def _parts(
+    session: AsyncSession, candidates: Collection[UUID]
+) -> Mapping[UUID, tuple[NamedPart, ...]]:
+    """The parts of each one's plan, in their order."""
+    found = await session.execute(
+        select(Candidate.id, PlanPart.kind, PlanPart.name)
+        .join(PlanPart, PlanPart.plan_id == Candidate.plan_id)
+        .where(any_of(Candidate.id, candidates))
+        .order_by(PlanPart.position)
+    )
+    parts: dict[UUID, tuple[NamedPart, ...]] = defaultdict(tuple)
+    for id_, kind, name in found:
+        parts[id_] += (NamedPart(kind, name),)
+    return parts
 
 
 def passed_marks(marks: Collection[EarlierMark]) -> list[EarlierMark]:

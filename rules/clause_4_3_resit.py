@@ -1,7 +1,7 @@
 """四(三) A resit (补考): an entry in a later plan that names the earlier result, in its term."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -16,25 +16,44 @@ THEORY = frozenset({PartKind.THEORY, PartKind.COURSE_EXAMINATION})
 
 
 @dataclass(frozen=True, slots=True)
+class NamedPart:
+    """科目 by kind and name, as plans name it."""
+
+    kind: PartKind
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Earlier:
     """What a resit names: the earlier candidacy with its result, and its occupation by all the
-    names that it has in the editions of the classification."""
+    names that it has in the editions of the classification; `passed` are its parts by name, each
+    with the end of the evaluation in which it was passed."""
 
     occupations: frozenset[OccupationKey]
     level: Level
     ended_on: date
     is_accepted: bool
     is_passed: bool
-    has_failed_theory: bool = False
+    parts: tuple[NamedPart, ...] = ()
+    passed: Mapping[str, date] = field(default_factory=dict)
+    has_theory_mark: bool = False
     resit_months: int = 24
 
+    def to_be_sat(self, on: date | None) -> tuple[NamedPart, ...]:
+        """The parts that were failed, and those of which the term is over on the day."""
+        return tuple(part for part in self.parts if not self._counts(part, on))
 
-@dataclass(frozen=True, slots=True)
-class NamedPart:
-    """科目 by kind and name, as plans name it."""
+    def _counts(self, part: NamedPart, on: date | None) -> bool:
+        passed_on = self.passed.get(part.name)
+        if passed_on is None or on is None:
+            return passed_on is not None
+        return is_carried_over(passed_on, on, self.resit_months)
 
-    kind: PartKind
-    name: str
+    @property
+    def has_failed_theory(self) -> bool:
+        """Sat and not passed."""
+        is_failed = any(part.kind is PartKind.THEORY for part in self.to_be_sat(None))
+        return self.has_theory_mark and is_failed
 
 
 @clause("4.3")
@@ -58,6 +77,22 @@ def check_resit(
             path,
             until=until,
         )
+    )
+
+
+@clause("4.3")
+def check_failed_parts(
+    earlier: Earlier,
+    parts: Sequence[NamedPart],
+    first_session_on: date | None,
+    path: Path = (),
+) -> Findings:
+    """What was not passed is sat again: the later plan has every part that counts no more."""
+    needed = earlier.to_be_sat(first_session_on)
+    missing = [part for part in needed if not same_part(part, earlier.parts, parts)]
+    names = "、".join(part.name for part in missing)
+    return found_when(
+        bool(missing), FindingCode.RESIT_WITHOUT_PART, path, parts=names, parts_en=names
     )
 
 

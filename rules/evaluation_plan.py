@@ -58,7 +58,7 @@ from rules.clause_4_1_staff import (
     check_own_class,
 )
 from rules.clause_4_2_conduct import check_work_scheme
-from rules.clause_4_3_resit import Earlier, check_resit
+from rules.clause_4_3_resit import Earlier, NamedPart, check_failed_parts, check_resit
 from rules.finding import Finding, Findings, Path
 from rules.occupation import OccupationKey
 from rules.vocabulary import EvaluationMethod, Level, StaffDuty
@@ -229,9 +229,12 @@ def check_resit_in(plan: PlanFacts, earlier: Earlier | None, path: Path) -> Find
     if earlier is None:
         return ()
     target, named = plan.target, (*path, "resitOfId")
-    return check_resit(
-        earlier, target.occupation, target.level, plan.first_session_on, named
-    ) + check_substitute_in_time(plan.parts, earlier.has_failed_theory, path)
+    parts = [NamedPart(part.kind, part.name) for part in plan.parts]
+    return (
+        check_resit(earlier, target.occupation, target.level, plan.first_session_on, named)
+        + check_failed_parts(earlier, parts, plan.first_session_on, named)
+        + check_substitute_in_time(plan.parts, earlier.has_failed_theory, path)
+    )
 
 
 def _checked_majors(plan: PlanFacts) -> dict[str, Findings]:

@@ -1702,6 +1702,12 @@ class FindingCode(Term):
         "4.3",
         REFUSAL,
     )
+    RESIT_WITHOUT_PART = (
+        "补考计划应含此前未合格的科目：{parts}",
+        "The plan of a resit has the parts that were not passed: {parts_en}",
+        "4.3",
+        REFUSAL,
+    )
     RESIT_TERM_OVER = (
         "补考期限已过（至{until}），须重新参加全部科目的评价",
         "The term of the resit is over ({until}); all parts are evaluated anew",

@@ -284,3 +284,17 @@ async def test_after_its_term_a_result_is_no_longer_sat_again(
     assert [code for code, _ in refusals(await checked(register, of.school, draft))] == [
         "RESIT_TERM_OVER"
     ]
+
+
+async def test_a_resit_without_the_part_that_was_failed_is_not_filed(
+    register: Register, of: Planning
+) -> None:
+    first = await held(register, of, 1)
+    await mark(register, of, first, row(0, "50", "75"))
+    await settle(register, of, first)
+    soon = (await today(register.database) - of.today).days + 2
+    only = {"parts": [{"kind": "PRACTICE", "name": PRACTICE}], "sessions": [of.practice(soon)]}
+    plan = await drafted(register, of, **only)
+    entered = await enter(register, of, plan, await again(register, of, first))
+    found = refusals(await checked(register, of.school, entered["evaluationPlan"]))
+    assert [code for code, _ in found] == ["RESIT_WITHOUT_PART"]

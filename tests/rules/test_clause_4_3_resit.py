@@ -11,6 +11,7 @@ from rules.clause_4_3_resit import (
     Earlier,
     NamedPart,
     carried_mark,
+    check_failed_parts,
     check_not_carried,
     check_resit,
     is_carried_over,
@@ -103,3 +104,34 @@ def test_a_mark_is_carried_to_the_scale_of_the_later_part() -> None:
 def test_what_was_carried_over_is_not_marked_again() -> None:
     assert codes(check_not_carried(True, "理论")) == [FindingCode.MARK_CARRIED_OVER]
     assert check_not_carried(False, "理论") == ()
+
+
+SAT = replace(FAILED, parts=(THEORY, PRACTICE), passed={"实操": FAILED.ended_on})
+
+
+@pytest.mark.clause("4.3")
+def test_what_was_failed_is_among_the_parts_of_the_resit() -> None:
+    on = date(2026, 9, 1)
+    assert check_failed_parts(SAT, [THEORY, PRACTICE], on) == ()
+    assert check_failed_parts(SAT, [replace(THEORY, name="理论知识")], on) == ()
+    (finding,) = check_failed_parts(SAT, [PRACTICE], None, ("resitOfId",))
+    assert (finding.code, finding.path) == (FindingCode.RESIT_WITHOUT_PART, ("resitOfId",))
+    assert "理论" in finding.message_zh
+    absent = replace(SAT, passed={})
+    assert codes(check_failed_parts(absent, [THEORY], on)) == [FindingCode.RESIT_WITHOUT_PART]
+
+
+@pytest.mark.clause("4.3")
+def test_a_part_passed_before_its_term_is_sat_again_too() -> None:
+    carried_twice = replace(SAT, passed={"实操": date(2024, 6, 30)})
+    assert check_failed_parts(carried_twice, [THEORY], date(2026, 6, 29)) == ()
+    found = check_failed_parts(carried_twice, [THEORY], date(2026, 9, 1))
+    assert codes(found) == [FindingCode.RESIT_WITHOUT_PART]
+
+
+@pytest.mark.clause("4.3")
+def test_theory_was_failed_by_who_sat_it_and_did_not_pass() -> None:
+    assert replace(SAT, has_theory_mark=True).has_failed_theory
+    assert not SAT.has_failed_theory
+    passed = {"理论": SAT.ended_on}
+    assert not replace(SAT, has_theory_mark=True, passed=passed).has_failed_theory

@@ -8,7 +8,7 @@ WORKERS ?= auto
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test judge fuzz-api check schema docs format migration backup restore sweep travel catalogue contract browser graphiql races simulate-filing bench lock
+.PHONY: help run test judge fuzz-api check schema release docs format migration backup restore sweep travel catalogue contract browser graphiql races simulate-filing bench lock
 
 help: ## Say what each target does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -35,11 +35,17 @@ check: $(READY) ## The static half: format, lint, types, layers, migrations, wha
 	$(BIN)/lint-imports
 	$(RUN) operation.draft
 	$(RUN) operation.print_schema --check
+	$(RUN) operation.print_documents --check
+	$(RUN) operation.released --check
 	$(RUN) operation.print_access --check
 	$(RUN) operation.print_clauses --check
 
-schema: $(READY) ## Print the schema, whole and of each role, into schema/sdl
+schema: $(READY) ## Print the schema, whole and of each role, and a document for each root field
 	$(RUN) operation.print_schema
+	$(RUN) operation.print_documents
+
+release: $(READY) ## Record the printed schemas as released: from then on a breaking change fails the check
+	$(RUN) operation.released
 
 docs: $(READY) ## Print docs/access.md and docs/clauses.md
 	$(RUN) operation.print_access
@@ -73,6 +79,7 @@ contract: $(READY) ## What front ends expect of the transport, by npm's own tool
 	@command -v npm >/dev/null || { echo "make contract needs Node 20 or newer with npm."; exit 1; }
 	$(RUN) tests.transport.audit
 	cd web/browser && npm ci --no-audit --no-fund --silent && node audit.mjs && node live.mjs
+	cd web/contract && npm ci --no-audit --no-fund --silent && node documents.mjs
 
 browser: $(READY) ## GraphiQL in headless Chromium: every role, every example tab (needs Node 20, Chromium)
 	@command -v npm >/dev/null || { echo "make browser needs Node 20 or newer with npm."; exit 1; }

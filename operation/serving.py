@@ -30,6 +30,7 @@ from permissions.sealing import Sealer
 from resolvers.services import Configuration, Services
 from rules.clause_3_1_documents import MEGABYTE
 from transport.app import Application, application
+from transport.certificates import Certificates
 from transport.files import Files
 from transport.logging import configure_logging
 from transport.look_ups import AddressLookUps
@@ -127,7 +128,13 @@ async def _serve(settings: Settings, register: Register, door: socket.socket) ->
         gc.enable()
         page = GraphiQL(accounts, await samples(database)) if settings.graphiql else None
         receipts = Receipts(program, settings.public_address)
-        routes = [*files.routes(), *receipts.routes(), *(page.routes() if page else ())]
+        certificates = Certificates(program)
+        routes = [
+            *files.routes(),
+            *receipts.routes(),
+            *certificates.routes(),
+            *(page.routes() if page else ()),
+        ]
         app = application(program, options_of(settings, page), routes, program.listening)
         beside = [asyncio.create_task(_watch(register))]
         if mailer := mailer_of(settings, database, services.sealer):

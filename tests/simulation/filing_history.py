@@ -146,8 +146,11 @@ class History:
         facts: list[dict[str, Any]],
         takes_effect_on: date | None = None,
     ) -> None:
-        """The ministry filed some days ago; the receipt bears that day, or today's."""
+        """The ministry filed some days ago; the receipt bears that day, or today's. What an agency
+        asks for besides is filed when it is one."""
         filed_on = self.today - timedelta(days=self.random.choice((0, 0, 2, 9)))
+        if agency is not None:
+            filed_on = max(filed_on, agency["valid_from"])
         application = rows.row(
             models.FilingApplication, institution_id=school.institution.id, kind=kind,
             agency_id=agency and agency["id"], status=words.FilingStatus.FILED,

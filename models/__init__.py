@@ -7,6 +7,7 @@ from models.agency_code import AgencyCode
 from models.agency_decision import AgencyDecision
 from models.agency_decision_item import AgencyDecisionItem
 from models.agency_item import AgencyItem
+from models.agency_key import AgencyKey
 from models.agency_suspension import AgencySuspension
 from models.assessment_criteria import AssessmentCriteria
 from models.assessment_criterion import AssessmentCriterion
@@ -112,6 +113,7 @@ __all__ = [
     "AgencyDecision",
     "AgencyDecisionItem",
     "AgencyItem",
+    "AgencyKey",
     "AgencySuspension",
     "AssessmentCriteria",
     "AssessmentCriterion",

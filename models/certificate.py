@@ -15,6 +15,7 @@ from rules.vocabulary import CertificateStatus, DocumentType
 if TYPE_CHECKING:
     from models.agency import Agency
     from models.agency_code import AgencyCode
+    from models.agency_key import AgencyKey
     from models.candidate import Candidate
     from models.certificate_correction import CertificateCorrection
     from models.certificate_print import CertificatePrint
@@ -34,7 +35,8 @@ class Certificate(Record, Base):
 
     In force unless `revoked_on` (by the center) or `cancelled_on` (by the agency) is given. The
     `verification_token` (128 bits) stands in the certificate's QR code. `holder_name_key` is the
-    name in the one spelling in which names are compared. `identity_end_index` is the keyed digest
+    name in the one spelling in which names are compared. `credential_signature` is the agency's
+    over the credential that the face makes. `identity_end_index` is the keyed digest
     of the last six characters of the identity number: a second factor beside the number, never a
     way to look for somebody. `report_due_on` is counted from the issue
     by the calendar of that day; provisional while a year on the way is not published.
@@ -48,6 +50,11 @@ class Certificate(Record, Base):
         CheckConstraint("octet_length(verification_token) = 16", name="verification_token"),
         CheckConstraint("trade_name <> ''", name="trade_name"),
         CheckConstraint("revoked_on >= issued_on and cancelled_on >= issued_on", name="ended"),
+        CheckConstraint(
+            "(credential_key_id is null) = (credential_signature is null)"
+            " and octet_length(credential_signature) = 64",
+            name="credential",
+        ),
         CheckConstraint("status = 'ISSUED' or report_id is not null", name="reported"),
         # Two plans may issue at the same time: the rule sees what is committed, this sees all.
         Index(
@@ -116,6 +123,8 @@ class Certificate(Record, Base):
     cancelled_on: Mapped[date | None]
     reason: Mapped[str | None]
     verification_token: Mapped[bytes] = mapped_column(unique=True)
+    credential_key_id: Mapped[UUID | None] = mapped_column(ForeignKey("agency_key.id"), index=True)
+    credential_signature: Mapped[bytes | None]
 
     institution: Mapped["Institution"] = one()
     agency: Mapped["Agency"] = one()
@@ -126,5 +135,6 @@ class Certificate(Record, Base):
     occupation: Mapped["Occupation"] = one()
     trade: Mapped["Trade | None"] = one()
     report: Mapped["CertificateReport | None"] = one("certificates")
+    credential_key: Mapped["AgencyKey | None"] = one()
     corrections: Mapped[list["CertificateCorrection"]] = many("certificate")
     prints: Mapped[list["CertificatePrint"]] = many("certificate")

@@ -28,9 +28,11 @@ from permissions.links import Links
 from permissions.passwords import Passwords
 from permissions.sealing import Sealer
 from resolvers.services import Configuration, Services
+from resolvers.status_list import Published
 from rules.clause_3_1_documents import MEGABYTE
 from transport.app import Application, application
 from transport.certificates import Certificates
+from transport.credentials import Credentials
 from transport.files import Files
 from transport.logging import configure_logging
 from transport.look_ups import AddressLookUps
@@ -98,6 +100,7 @@ def services_of(
         database.engine,
         Rates(PASSWORD_RATE),
         AddressLookUps(),
+        settings.public_address,
         Configuration(document_bytes=settings.document_megabytes * MEGABYTE),
     )
 
@@ -129,10 +132,13 @@ async def _serve(settings: Settings, register: Register, door: socket.socket) ->
         page = GraphiQL(accounts, await samples(database)) if settings.graphiql else None
         receipts = Receipts(program, settings.public_address)
         certificates = Certificates(program)
+        published = Published(database.engine, services.sealer, settings.public_address)
+        credentials = Credentials(published)
         routes = [
             *files.routes(),
             *receipts.routes(),
             *certificates.routes(),
+            *credentials.routes(),
             *(page.routes() if page else ()),
         ]
         app = application(program, options_of(settings, page), routes, program.listening)

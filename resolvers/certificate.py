@@ -7,17 +7,32 @@ from uuid import UUID
 
 from sqlalchemy import and_, case, literal_column, or_, type_coerce
 
-from models import DirectoryEntry, DirectoryEntryItem, EvaluationPlan
+import models
+from models import AgencyKey, DirectoryEntry, DirectoryEntryItem, EvaluationPlan
 from models.base import word
 from permissions.declaration import Arguments, Asked, Batch, Expression
 from permissions.masks import identity_number_mask, name_mask
-from permissions.rows import among, of_own_school
+from permissions.rows import among, of_own_school, told
 from permissions.sealing import Place
+from permissions.signing import compact, holds
+from resolvers.credential import CredentialFace, issuer_of, to_sign
 from resolvers.read.condition import bare
 from rules.clause_4_4_certificates import is_public
 from rules.clause_4_4_changes import validity_of
 from rules.clause_4_4_query import Found, certificate_checks
 from rules.vocabulary import CertificateStatus, CertificateValidity, DirectoryState, Role
+
+SIGNED = (
+    "number",
+    "holder_name",
+    "occupation_id",
+    "occupation_name",
+    "trade_name",
+    "level_name",
+    "agency_name",
+    "issued_on",
+    "verification_token",
+)  # in the order of CredentialFace
 
 
 def of_viewer(row: Any, given: Arguments) -> Any:
@@ -134,9 +149,29 @@ def was_agency_filed(row: Any) -> Any:
     )
 
 
-async def _checks(
-    rows: Sequence[tuple[CertificateStatus, bool, date | None, date | None]], asked: Asked
-) -> list[list[dict[str, Any]]]:
+def face_to_sign(row: models.Certificate) -> CredentialFace:
+    return CredentialFace(*(getattr(row, name) for name in SIGNED))
+
+
+def address_of_key(row: Any) -> Any:
+    return told(AgencyKey, lambda key: key.address, lambda key: key.id == row.credential_key_id)
+
+
+def public_key(row: Any) -> Any:
+    return told(AgencyKey, lambda key: key.public_key, lambda key: key.id == row.credential_key_id)
+
+
+def _has_held(
+    address: str | None, public: bytes | None, signature: bytes | None, *face: Any
+) -> bool | None:
+    """Whether the signature is of what the register says now; None without a credential."""
+    if address is None or public is None or signature is None:
+        return None
+    signed = CredentialFace(*face)
+    return holds(public, to_sign(issuer_of(address, signed.number), signed), signature)
+
+
+async def _checks(rows: Sequence[tuple[Any, ...]], asked: Asked) -> list[list[dict[str, Any]]]:
     return [
         [
             {
@@ -155,12 +190,28 @@ def _found(
     was_filed: bool,
     revoked_on: date | None,
     cancelled_on: date | None,
+    *credential: Any,
 ) -> Found:
-    validity = validity_of(revoked_on, cancelled_on)
-    return Found(is_public(status), was_filed, validity, revoked_on or cancelled_on, None)
+    validity, ended_on = validity_of(revoked_on, cancelled_on), revoked_on or cancelled_on
+    return Found(is_public(status), was_filed, validity, ended_on, _has_held(*credential))
 
 
-checks = Batch(_checks, ("status", was_agency_filed, "revoked_on", "cancelled_on"))
+CREDENTIAL = (address_of_key, public_key, "credential_signature", *SIGNED)
+checks = Batch(_checks, ("status", was_agency_filed, "revoked_on", "cancelled_on", *CREDENTIAL))
+
+
+async def _credentials(rows: Sequence[tuple[Any, ...]], asked: Asked) -> list[str | None]:
+    """As it was signed; none where the signature does not hold for what the register says."""
+    found: list[str | None] = []
+    for address, public, signature, *face in rows:
+        signed = CredentialFace(*face)
+        is_held = _has_held(address, public, signature, *face)
+        text = to_sign(issuer_of(address, signed.number), signed) if is_held else b""
+        found.append(compact(text, signature) if is_held else None)
+    return found
+
+
+credential = Batch(_credentials, CREDENTIAL)
 
 
 def of_plan(row: Any, value: Any) -> Any:

@@ -68,6 +68,10 @@ def by_holder(row: Any, given: Arguments) -> Any:
     return _held_by(row, given["by"], given)
 
 
+def by_name(row: Any, given: Arguments) -> Any:
+    return _numbered(row, given["by"])
+
+
 def by_pairs(row: Any, given: Arguments) -> Any:
     return or_(false(), *(_numbered(row, pair) for pair in given["pairs"]))
 
@@ -135,6 +139,11 @@ async def before_query(asked: Asked) -> Sequence[bytes]:
 async def before_holder(asked: Asked) -> Sequence[bytes]:
     _take(asked)
     return await _indexes_of(asked, asked.arguments["by"]["document_number"])
+
+
+async def before_credential(asked: Asked) -> Sequence[bytes]:
+    _take(asked)
+    return ()
 
 
 def after_query(asked: Asked, is_found: bool) -> None:

@@ -55,7 +55,8 @@ class LookUps(Protocol):
 
 @dataclass(frozen=True)
 class Services:
-    """`attempts` and `look_ups` None mean that nobody counts by address; `engine` is for what one
+    """`public_address` is what QR codes and credentials lead to, without a slash at its end;
+    `attempts` and `look_ups` None mean that nobody counts by address; `engine` is for what one
     compiled statement cannot answer."""
 
     passwords: Passwords
@@ -64,4 +65,5 @@ class Services:
     engine: AsyncEngine
     attempts: Attempts | None = None
     look_ups: LookUps | None = None
+    public_address: str = "http://127.0.0.1:8000"
     configuration: Configuration = field(default_factory=Configuration)

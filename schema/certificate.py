@@ -24,6 +24,7 @@ from permissions.declaration import (
 from permissions.visible.certificate import FOUND_BY_ID
 from resolvers.certificate import (
     checks,
+    credential,
     holder_name,
     masked_holder_name,
     masked_identity,
@@ -38,9 +39,11 @@ from resolvers.certificate import (
 from resolvers.certificate_change import certificate_actions, corrections, prints
 from resolvers.certificate_query import (
     after_query,
+    before_credential,
     before_holder,
     before_query,
     by_holder,
+    by_name,
     by_pairs,
     by_two_factors,
     check_identity_end,
@@ -274,6 +277,16 @@ class CertificateBy:
     token: str | None = input_field("核验码", "Of the QR code, 32 hexadecimal digits")
 
 
+@of(models.Certificate, "电子凭证", "A certificate as an Open Badges 3.0 credential")
+class CertificateCredential:
+    number: str = field("证书编号", "22 characters")
+    jwt: str | None = field(
+        "凭证",
+        "The credential in its JWT form, signed by the agency; null if it has none",
+        answer=credential,
+    )
+
+
 @of(None, "查询不到时", "What to do when nothing is found; it knows nothing of what was asked")
 class CertificateHelp:
     whom_to_ask: str = field("咨询方式", "Who helps")
@@ -297,6 +310,13 @@ class CertificateQueries:
         clause="4.4",
         answer=Rows(by_holder, ("issued_on",), before=before_holder, after=after_query),
         by=argument(CertificateNameAndIdentity, "姓名与证件号码", "Both, as registered"),
+    )
+    certificate_credential: CertificateCredential | None = field(
+        "电子凭证",
+        "For the holder: asked for by the number and the full name; null if nothing matches",
+        clause="4.4",
+        answer=Rows(by_name, before=before_credential, after=after_query),
+        by=argument(CertificateNumberAndName, "编号与姓名", "Both"),
     )
     certificate_help: CertificateHelp = field(
         "查询不到时", "Usual causes, and whom to ask", clause="4.4", answer=Computed(help_)

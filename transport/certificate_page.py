@@ -25,6 +25,11 @@ CHINESE: Final = {
     "issued": "发证日期",
     "checks": "核验结果",
     "causes": "常见原因",
+    "credential": "电子凭证",
+    "holders": "持证人可下载由评价机构签名的电子凭证（Open Badges 3.0）。",
+    "whole": "持证人姓名（全名）",
+    "fetch": "下载电子凭证",
+    "refused": "姓名与登记的不一致。",
 }
 ENGLISH: Final = {
     "title": "Check of a skill-level certificate",
@@ -39,6 +44,11 @@ ENGLISH: Final = {
     "issued": "Issued on",
     "checks": "What was checked",
     "causes": "Usual causes",
+    "credential": "Electronic credential",
+    "holders": "The holder may fetch a credential signed by the agency (Open Badges 3.0).",
+    "whole": "The holder's full name",
+    "fetch": "Fetch the credential",
+    "refused": "The name is not the one registered.",
 }
 SIGNS: Final = {
     CheckOutcome.PASSED: "✓",
@@ -48,9 +58,13 @@ SIGNS: Final = {
 
 
 def certificate_page(
-    certificate: Mapping[str, Any] | None, help_: Mapping[str, Any], language: Language
+    certificate: Mapping[str, Any] | None,
+    help_: Mapping[str, Any],
+    language: Language,
+    is_refused: bool = False,
 ) -> str:
-    """The whole page, of what GraphQL answers. `certificate` None: nothing was found."""
+    """The whole page, of what GraphQL answers. `certificate` None: nothing was found;
+    `is_refused`: the name that was given for the credential does not match."""
     words = ENGLISH if language is Language.ENGLISH else CHINESE
     if certificate is None:
         body = [standing("UNKNOWN", words["UNKNOWN"], help_["whomToAsk"]), _causes(help_, words)]
@@ -61,6 +75,8 @@ def certificate_page(
             _facts(certificate, words),
             _checks(certificate["checks"], words, language),
         ]
+        if _has_credential(certificate["checks"]):
+            body.append(_form(words, is_refused))
     return framed(words["title"], body, language)
 
 
@@ -90,6 +106,22 @@ def _check(check: Mapping[str, Any], language: Language) -> str:
     return (
         f'<li class="{outcome.name}"><b>{SIGNS[outcome]}</b><span>{escape(said)}</span>'
         f"<small>{escape(check['message'])}</small></li>"
+    )
+
+
+def _has_credential(checks: Iterable[Mapping[str, Any]]) -> bool:
+    signature = CertificateCheckKind.SIGNATURE.name
+    passed = CheckOutcome.PASSED.name
+    return any(check["kind"] == signature and check["outcome"] == passed for check in checks)
+
+
+def _form(words: Words, is_refused: bool) -> str:
+    refused = f'<p class="FAILED"><b>{words["refused"]}</b></p>' if is_refused else ""
+    return (
+        f'<h2>{words["credential"]}</h2><p>{words["holders"]}</p>{refused}<form method="post">'
+        f'<label for="name">{words["whole"]}</label>'
+        '<input id="name" name="name" required maxlength="100" autocomplete="name">'
+        f"<button>{words['fetch']}</button></form>"
     )
 
 

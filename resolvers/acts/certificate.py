@@ -9,6 +9,7 @@ from resolvers.acts.certificate_candidacy import check_wanted, wanted
 from resolvers.acts.certificate_entries import record_each
 from resolvers.acts.certificate_facts import Face, Holder, face_of, holders_of
 from resolvers.acts.certificate_rows import last_serial, take_serials, write_certificates
+from resolvers.agency_key import signer_of
 from resolvers.batch import refused_rows
 from resolvers.calendar import working_calendar
 from resolvers.identity import NodeId
@@ -63,7 +64,9 @@ async def _issue(writing: Writing, face: Face, holders: Sequence[Holder]) -> lis
     sealer = writing.services.sealer
     calendar = await working_calendar(session)
     due = report_due_on(day, calendar, writing.services.configuration.report_working_days)
-    ids = await write_certificates(session, sealer, face, day, due, holders, numbers)
+    address = writing.services.public_address
+    signer = await signer_of(session, sealer, face.agency_code_id, address)
+    ids = await write_certificates(session, sealer, signer, face, day, due, holders, numbers)
     await record_each(
         writing, "issueCertificates", face.institution_id, [(id_, None) for id_ in ids]
     )

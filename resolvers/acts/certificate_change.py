@@ -7,7 +7,8 @@ from sqlalchemy import and_
 
 from models import Certificate, CertificateCorrection, CertificatePrint, Occupation, Person
 from models.base import new_id
-from resolvers.certificate import place_of_identity
+from resolvers.agency_key import signer_of
+from resolvers.certificate import face_to_sign, place_of_identity
 from resolvers.certificate_change import is_correction_open, place_of
 from resolvers.certificate_query import end_index
 from resolvers.person import Identity, persons_for, read_identity
@@ -150,8 +151,21 @@ async def _take_over(
     certificate.identity_sealed = sealer.seal(number, place_of_identity(certificate.id))
     certificate.identity_index = sealer.blind_index(identity.document_type.name, number)
     certificate.identity_end_index = end_index(sealer, number)
+    await sign_again(writing, certificate)
     await writing.session.flush()
     return findings
+
+
+async def sign_again(writing: Writing, row: Certificate) -> None:
+    """What the agency signed before holds no more for what the face says now."""
+    signer = await signer_of(
+        writing.session,
+        writing.services.sealer,
+        row.agency_code_id,
+        writing.services.public_address,
+    )
+    row.credential_key_id = signer.key_id
+    row.credential_signature = signer.sign(face_to_sign(row))
 
 
 async def _check_single(writing: Writing, certificate: Certificate, holder: Any) -> Findings:

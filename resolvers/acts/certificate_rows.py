@@ -1,8 +1,9 @@
 """证书 Numbers taken without gap and without double, and certificates written in one set (4.4)."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -14,8 +15,10 @@ from models import Certificate, CertificateCounter
 from models.base import new_id
 from permissions.sealing import Place, Sealer
 from resolvers.acts.certificate_facts import Face, Holder, constants
+from resolvers.agency_key import AgencySigner
 from resolvers.certificate import place_of_identity
 from resolvers.certificate_query import end_index
+from resolvers.credential import CredentialFace
 from resolvers.set_based import unnested
 from rules.vocabulary import LEVEL_NAMES
 from rules.working_days import DueDay
@@ -58,6 +61,7 @@ async def take_serials(session: AsyncSession, face: Face, issued_on: date, count
 async def write_certificates(
     session: AsyncSession,
     sealer: Sealer,
+    signer: AgencySigner,
     face: Face,
     issued_on: date,
     due: DueDay,
@@ -69,12 +73,15 @@ async def write_certificates(
         "id": Uuid, "number": Text, "candidate_id": Uuid, "person_id": Uuid,
         "holder_name": Text, "document_type": Text, "identity_sealed": LargeBinary,
         "identity_index": LargeBinary, "identity_end_index": LargeBinary,
-        "verification_token": LargeBinary,
+        "verification_token": LargeBinary, "credential_signature": LargeBinary,
     }  # fmt: skip
-    rows = [_row(sealer, holder, number) for holder, number in zip(holders, numbers, strict=True)]
+    sign = partial(_signed, signer, face, issued_on)
+    pairs = zip(holders, numbers, strict=True)
+    rows = [_row(sealer, sign, holder, number) for holder, number in pairs]
     same = {
         **constants(face),
         "level_name": LEVEL_NAMES[face.level],
+        "credential_key_id": signer.key_id,
         "issued_on": issued_on,
         "report_due_on": due.day,
         "is_report_due_provisional": due.provisional,
@@ -89,9 +96,30 @@ async def write_certificates(
     return [row[0] for row in rows]
 
 
-def _row(sealer: Sealer, holder: Holder, number: str) -> tuple[Any, ...]:
+Sign = Callable[[Holder, str, bytes], bytes]
+
+
+def _signed(
+    signer: AgencySigner, face: Face, issued_on: date, holder: Holder, number: str, token: bytes
+) -> bytes:
+    return signer.sign(
+        CredentialFace(
+            number,
+            holder.name,
+            face.occupation_id,
+            face.occupation_name,
+            face.trade_name,
+            LEVEL_NAMES[face.level],
+            face.agency_name,
+            issued_on,
+            token,
+        )
+    )
+
+
+def _row(sealer: Sealer, sign: Sign, holder: Holder, number: str) -> tuple[Any, ...]:
     """The identity number is sealed once more: a sealed value opens in its own place alone."""
-    id_ = new_id()
+    id_, token = new_id(), os.urandom(TOKEN_BYTES)
     kept_in = Place("person", "identity_sealed", holder.person_id)
     identity = sealer.unseal(holder.identity_sealed, kept_in)
     return (
@@ -104,5 +132,6 @@ def _row(sealer: Sealer, holder: Holder, number: str) -> tuple[Any, ...]:
         sealer.seal(identity, place_of_identity(id_)),
         holder.identity_index,
         end_index(sealer, identity),
-        os.urandom(TOKEN_BYTES),
+        token,
+        sign(holder, number, token),
     )

@@ -207,6 +207,7 @@ ROWS = dict(line.split(maxsplit=1) for line in TABLE.strip().splitlines())
 READ_FROM_OTHERS = {models.Task, models.InstitutionCondition, models.Signal}
 # Read by the program itself, shown by no schema.
 NEVER_SHOWN = {
+    models.AgencyKey,
     models.CertificateCounter,
     models.DocumentEvidence,
     models.FilingNumberCounter,

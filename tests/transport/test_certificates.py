@@ -107,6 +107,24 @@ async def test_too_many_checks_from_one_address_are_told_to_wait(place: Place) -
     assert int(answers[2].headers["retry-after"]) > 0
 
 
+async def test_the_holder_fetches_the_credential_by_the_whole_name_alone(place: Place) -> None:
+    name, number = await place.register.database.pool.fetchrow(
+        "select holder_name, number from certificate where verification_token = decode($1, 'hex')",
+        place.token,
+    )
+    page = await place.http.get(f"/c/{place.token}")
+    given = await place.http.post(f"/c/{place.token}", data={"name": name})
+    refused = await place.http.post(f"/c/{place.token}", data={"name": "错名"})
+    unknown = await place.http.post(f"/c/{UNKNOWN}", data={"name": name})
+
+    assert '<form method="post">' in page.text
+    assert given.headers["content-type"].startswith("application/vc+jwt")
+    assert given.headers["content-disposition"] == f'attachment; filename="{number}.jwt"'
+    assert given.text.count(".") == 2
+    assert (refused.status_code, "姓名与登记的不一致" in refused.text) == (200, True)
+    assert (unknown.status_code, "<form" in unknown.text) == (404, False)
+
+
 @pytest.mark.parametrize("language", Language)
 def test_words_of_the_register_are_text_on_the_page(language: Language) -> None:
     plain = tags(certificate_page(CERTIFICATE, HELP, language))

@@ -4,11 +4,12 @@ PYTHON ?= python3
 BIN := .venv/bin
 RUN := $(BIN)/python -m
 READY := .venv/installed
+VERIFIERS := web/credential/.venv
 WORKERS ?= auto
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test judge fuzz-api check schema release docs format migration backup restore sweep travel catalogue contract browser graphiql races simulate-filing bench lock
+.PHONY: help run test judge fuzz-api check schema release docs format migration backup restore sweep travel catalogue contract browser graphiql races simulate-filing bench bench-look-ups lock
 
 help: ## Say what each target does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -75,10 +76,11 @@ catalogue: $(READY) ## Derive the occupations again from their source, and compa
 	$(RUN) operation.catalogue occupations
 	$(RUN) operation.catalogue working-days
 
-contract: $(READY) ## What front ends expect of the transport, by npm's own tools (needs Node 20 or newer)
+contract: $(READY) $(VERIFIERS)/installed ## What front ends expect of the transport, by npm's own tools (needs Node 20 or newer)
 	@command -v npm >/dev/null || { echo "make contract needs Node 20 or newer with npm."; exit 1; }
 	$(RUN) tests.transport.audit
 	cd web/browser && npm ci --no-audit --no-fund --silent && node audit.mjs && node live.mjs
+	cd web/credential && npm ci --no-audit --no-fund --silent && node check.mjs
 	cd web/contract && npm ci --no-audit --no-fund --silent && node documents.mjs
 
 browser: $(READY) ## GraphiQL in headless Chromium: every role, every example tab (needs Node 20, Chromium)
@@ -95,6 +97,9 @@ simulate-filing: $(READY) ## 200 agencies over nine years against a replay of th
 bench: $(READY) ## Compiled reads against the judge's executor; SIZE=full for a million results
 	$(RUN) bench
 
+bench-look-ups: $(READY) ## Whether time tells what certificates there are, and what guesses find; GUESSES=…
+	$(RUN) bench.look_ups
+
 lock: $(READY) ## Choose the dependencies anew within pyproject.toml, with their hashes
 	$(BIN)/uv pip compile pyproject.toml --group dev --generate-hashes --universal \
 		--no-emit-index-url --upgrade --quiet --output-file requirements.lock
@@ -109,4 +114,11 @@ $(BIN)/uv: requirements-uv.lock
 
 $(READY): requirements.lock $(BIN)/uv
 	$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes requirements.lock
+	@touch $@
+
+# The outside verifiers of credentials stay outside: an environment of their own, by hash.
+$(VERIFIERS)/installed: web/credential/requirements.lock
+	$(PYTHON) -m venv $(VERIFIERS)
+	$(VERIFIERS)/bin/python -m pip install --quiet --disable-pip-version-check \
+		--root-user-action=ignore --require-hashes --requirement $<
 	@touch $@

@@ -9,7 +9,7 @@ WORKERS ?= auto
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test judge fuzz-api check schema release docs format migration backup restore sweep travel catalogue contract browser graphiql races simulate-filing bench bench-look-ups lock
+.PHONY: help run test judge fuzz-api check schema release docs format migration backup restore sweep travel catalogue contract browser graphiql races simulate-filing bench bench-look-ups lock example
 
 help: ## Say what each target does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -87,6 +87,11 @@ browser: $(READY) ## GraphiQL in headless Chromium: every role, every example ta
 	@command -v npm >/dev/null || { echo "make browser needs Node 20 or newer with npm."; exit 1; }
 	@command -v $${CHROMIUM:-chromium} >/dev/null || { echo "make browser needs Chromium; CHROMIUM=… names it."; exit 1; }
 	cd web/browser && npm ci --no-audit --no-fund --silent && node graphiql.mjs
+
+example: $(READY) ## The example page: built, then walked through in headless Chromium against the server
+	@command -v npm >/dev/null || { echo "make example needs Node 20 or newer with npm."; exit 1; }
+	cd web/browser && npm ci --no-audit --no-fund --silent
+	cd web/example && npm ci --no-audit --no-fund --silent && npm test --silent
 
 graphiql: ## Build the GraphiQL page again (needs Node 20 or newer)
 	cd web/graphiql && npm ci --no-audit --no-fund && node build.mjs

@@ -86,6 +86,7 @@ from models.result_filing import ResultFiling
 from models.result_mark import ResultMark
 from models.room import Room
 from models.scope_extension import ScopeExtension
+from models.search_text import SearchText
 from models.session import Session
 from models.signal import Signal
 from models.site import Site
@@ -192,6 +193,7 @@ __all__ = [
     "ResultMark",
     "Room",
     "ScopeExtension",
+    "SearchText",
     "Session",
     "Signal",
     "Site",

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from models.filing_receipt import FilingReceipt
     from models.institution import Institution
     from models.scope_extension import ScopeExtension
+    from models.search_text import SearchText
 
 
 class Agency(Record, Base):
@@ -75,3 +76,4 @@ class Agency(Record, Base):
     plans: Mapped[list["EvaluationPlan"]] = many("agency")
     scope_extensions: Mapped[list["ScopeExtension"]] = many("agency")
     directory_entries: Mapped[list["DirectoryEntry"]] = many("agency")
+    search_text: Mapped["SearchText | None"] = one("agency")

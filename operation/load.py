@@ -35,6 +35,7 @@ from operation.migrate import locked
 from operation.reference import DATA
 from operation.rows import ReferenceDataError
 from resolvers.write.put import Row, put
+from resolvers.write.search import keep_all_search
 from rules.vocabulary import Known
 
 
@@ -62,6 +63,7 @@ async def load_reference(dsn: str, folder: Path = DATA) -> Loaded:
         await load.criteria()
         await load.checklists()
         await load.calendar()
+        await keep_all_search(connection)
     return load.done
 
 

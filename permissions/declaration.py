@@ -147,6 +147,25 @@ class Connected:
 
 
 @dataclass(frozen=True)
+class Facet:
+    """A field of the `facets` of a connection: how many of its rows there are at each value.
+
+    `path` leads over relations to the row that has the value; `value` is what the filter takes,
+    `label` how it is called (`words` by value, where no column says it). They obey the
+    connection's filter but for its own keys, `aside`, so that a choice never hides the others.
+    Rows of a list are counted under the part of the filter that asks about them: `within` is its
+    key, and `aside` are keys of that part.
+    """
+
+    path: tuple[str, ...]
+    value: Callable[[Any], Any]
+    aside: tuple[str, ...]
+    label: Callable[[Any], Any] | None = None
+    words: Mapping[str, str] | None = None
+    within: str | None = None
+
+
+@dataclass(frozen=True)
 class Changed:
     """A root field of a subscription: the row of its type that has just changed, if the viewer
     sees it; with the argument `id` that one row alone."""
@@ -189,6 +208,7 @@ Answer = (
     | Rows
     | Related
     | Connected
+    | Facet
     | Changed
     | Group
     | ByNodeId

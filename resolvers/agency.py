@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import and_, case, func, literal_column, or_, type_coerce
+from sqlalchemy import Integer, Text, and_, case, cast, func, literal_column, or_, type_coerce
 
 from models import (
     Agency,
@@ -11,15 +11,18 @@ from models import (
     AgencyItem,
     AgencySuspension,
     FilingReceipt,
+    FormerName,
     Institution,
     Occupation,
+    SearchText,
+    Trade,
 )
 from models.base import word
 from permissions.declaration import Arguments, Batch, Related
 from permissions.rows import among
 from resolvers.certificate import of_viewer
 from resolvers.certificate_query import octets
-from resolvers.read.condition import bare, compared
+from resolvers.read.condition import bare, compared, is_in
 from resolvers.workflow import actions
 from rules.clause_3_3_agency import check_restoration
 from rules.finding import Findings
@@ -194,10 +197,36 @@ def with_status(row: Any, value: Any) -> Any:
     return compared(status_on(row, func.register_today()), value)
 
 
+LONGEST_SEARCH = 50  # characters
+
+
+def found_by(row: Any, value: Any) -> Any:
+    """Whether every word is found in what the agency is known by; without a word all are."""
+    asked = func.left(value, LONGEST_SEARCH)
+    return among(
+        SearchText,
+        lambda text: and_(
+            text.agency_id == row.id,
+            func.search_parts(text.words).op("@>")(func.search_needles(asked)),
+            func.search_meets(text.words, asked),
+        ),
+    )
+
+
+def once_called(row: Any, value: Any) -> Any:
+    return among(
+        FormerName,
+        lambda name: and_(
+            name.institution_id == row.institution_id,
+            or_(compared(name.name, value), compared(name.branch_name, value)),
+        ),
+    )
+
+
 def in_district(row: Any, value: Any) -> Any:
     return among(
         Institution,
-        lambda school: and_(school.id == row.institution_id, school.district_code == value),
+        lambda school: and_(school.id == row.institution_id, compared(school.district_code, value)),
     )
 
 
@@ -234,3 +263,31 @@ def of_named_occupation(item: Any, value: Any) -> Any:
             occupation.id == item.occupation_id, compared(occupation.name, value)
         ),
     )
+
+
+def of_occupations(item: Any, value: Any) -> Any:
+    return is_in(item.occupation_id, value)
+
+
+def of_coded_occupation(item: Any, value: Any) -> Any:
+    return among(
+        Occupation,
+        lambda occupation: and_(
+            occupation.id == item.occupation_id, compared(occupation.code, value)
+        ),
+    )
+
+
+def of_named_trade(item: Any, value: Any) -> Any:
+    return among(Trade, lambda trade: and_(trade.id == item.trade_id, compared(trade.name, value)))
+
+
+# --- facets
+
+
+def occupation_key(occupation: Any) -> Any:
+    return literal_column("'Occupation:'", Text) + cast(occupation.id, Text)
+
+
+def each_level(item: Any) -> Any:
+    return func.generate_series(cast(item.level_to, Integer), cast(item.level_from, Integer))

@@ -1,5 +1,6 @@
 """评价机构 The public directory: agencies, their codes, items and receipts (3.3, 3.4)."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -26,16 +27,23 @@ from resolvers.agency import (
     by_id_or_code,
     decision_reason,
     decisions_of_agency,
+    each_level,
+    found_by,
     in_district,
     in_force_on,
     is_agency_in_force,
     is_item_in_force,
     item_in_force_on,
     item_status,
+    occupation_key,
+    of_coded_occupation,
     of_kind,
     of_named_occupation,
+    of_named_trade,
     of_occupation,
+    of_occupations,
     offers,
+    once_called,
     public_reason,
     reason,
     receipt_by,
@@ -50,6 +58,7 @@ from resolvers.filing_receipt import items as printed_items
 from resolvers.filing_receipt import standing, verification_token
 from resolvers.workflow import history
 from rules.vocabulary import (
+    LEVEL_NAMES,
     AgencyCategory,
     AgencyScope,
     AgencyStatus,
@@ -59,7 +68,9 @@ from rules.vocabulary import (
     InstitutionKind,
     ReceiptStanding,
     Role,
+    Term,
 )
+from schema.facet import FacetValue, facet
 from schema.filters import DateRange, TextFilter
 from schema.finding import Finding
 from schema.node import Connection, Node, connection
@@ -283,7 +294,18 @@ class AgencyItemFilter:
     occupation_name: TextFilter | None = input_field(
         "职业名称", "Of an occupation so named", condition=of_named_occupation
     )
+    occupation_in: list[strawberry.ID] | None = input_field(
+        "职业之一", "Of one of these occupations", condition=of_occupations
+    )
+    occupation_code: TextFilter | None = input_field(
+        "职业编码", "Of an occupation with such a code", condition=of_coded_occupation
+    )
+    trade_name: TextFilter | None = input_field(
+        "工种名称", "Of a trade so named", condition=of_named_trade
+    )
     level: int | None = input_field("等级", "At this level, 5 to 1", condition=at_level)
+    method: EvaluationMethod | None = input_field("评价方式", "By result or process")
+    basis: Basis | None = input_field("评价依据", "By standard or specification")
     in_force_on: date | None = input_field(
         "有效日期", "Valid on this day", condition=item_in_force_on
     )
@@ -294,12 +316,27 @@ class AgencyItemFilter:
 
 @input_of("评价机构筛选", "Which agencies")
 class AgencyFilter:
+    search: str | None = input_field(
+        "检索",
+        "Every word is found in a name of today or before, in pinyin or initials, or in an"
+        " occupation's name or code or a trade; any part of a word will do; 50 characters count",
+        condition=found_by,
+    )
     name: TextFilter | None = input_field("名称", "By name")
+    former_name: TextFilter | None = input_field(
+        "曾用名", "By a name that the school bore before", condition=once_called
+    )
     code: TextFilter | None = input_field("备案号", "By agency code", condition=with_code)
     district_code: str | None = input_field(
         "所在区", "By district of the school, six digits", condition=in_district
     )
+    district_code_in: list[str] | None = input_field(
+        "所在区之一", "In one of these districts", condition=in_district
+    )
     kind: InstitutionKind | None = input_field("院校类型", "By kind of school", condition=of_kind)
+    kind_in: list[InstitutionKind] | None = input_field(
+        "院校类型之一", "Of one of these kinds", condition=of_kind
+    )
     status: AgencyStatus | None = input_field("状态", "By state today", condition=with_status)
     status_in: list[AgencyStatus] | None = input_field(
         "状态之一", "In one of these states today", condition=with_status
@@ -321,9 +358,55 @@ class AgencyFilter:
 class AgencyOrder(Enum):
     NAME_ASC = order("name", "按名称", "By name")
     NEWEST = order("-listed_on", "最新在前", "Newest in the directory first")
+    ENDING_FIRST = order("valid_to", "最先到期在前", "First whose validity ends first")
+    LATEST_CHANGE = order("-updated_at", "最近更新在前", "Last changed first")
 
 
 enum_of(AgencyOrder, "评价机构排序", "Order of agencies")
+
+
+def _by_name(terms: Iterable[Term]) -> dict[str, str]:
+    return {term.name: term.zh for term in terms}
+
+
+@of(None, "评价机构分面", "Counts under the list's filter; each sets its own keys of it aside")
+class AgencyFacets:
+    districts: list[FacetValue] = facet(
+        "所在区", "By district; sets districtCode and districtCodeIn aside",
+        ("institution", "district"), lambda row: row.code, ("district_code", "district_code_in"),
+        label=lambda row: row.name,
+    )  # fmt: skip
+    kinds: list[FacetValue] = facet(
+        "院校类型", "By kind of school; sets kind and kindIn aside",
+        ("institution",), lambda row: row.kind, ("kind", "kind_in"),
+        words=_by_name(InstitutionKind),
+    )  # fmt: skip
+    scopes: list[FacetValue] = facet(
+        "评价范围", "By whose students; sets scope aside",
+        (), lambda row: row.scope, ("scope",), words=_by_name(AgencyScope),
+    )  # fmt: skip
+    occupations: list[FacetValue] = facet(
+        "职业", "By occupation of an item; sets item.occupation and item.occupationIn aside",
+        ("items", "occupation"), occupation_key,
+        ("occupation", "occupation_in"), label=lambda row: row.name, within="item",
+    )  # fmt: skip
+    levels: list[FacetValue] = facet(
+        "等级", "By each level of an item; sets item.level aside",
+        ("items",), each_level,
+        ("level",), words={str(level): name for level, name in LEVEL_NAMES.items()}, within="item",
+    )  # fmt: skip
+    methods: list[FacetValue] = facet(
+        "评价方式", "By method of an item; sets item.method aside",
+        ("items",), lambda row: row.method, ("method",),
+        words=_by_name(EvaluationMethod), within="item",
+    )  # fmt: skip
+
+
+@of(None, "评价机构连接", "A page of the directory, and counts beside it")
+class AgencyConnection(Connection[Agency]):
+    facets: AgencyFacets = field(
+        "分面", "Counts by value under the same filter; they cost nothing unless asked"
+    )
 
 
 @input_of("评价机构查询键", "One agency: exactly one of these", one_of=True)
@@ -342,7 +425,7 @@ class FilingReceiptBy:
 
 @of(None, "查询", "Reads of the directory")
 class AgencyQueries:
-    agencies: Connection[Agency] = connection(
+    agencies: AgencyConnection = connection(
         "评价机构目录", "The public directory", clause="3.4",
         filter=AgencyFilter, order=AgencyOrder,
     )  # fmt: skip

@@ -21,6 +21,7 @@ from resolvers.standard_rows import (
 )
 from resolvers.write.put import Row, put
 from resolvers.write.recording import record_each
+from resolvers.write.search import agencies_with, keep_search
 from resolvers.write.writing import Outcome, Writing
 from rules.finding import Findings
 from rules.vocabulary import Certainty
@@ -39,6 +40,7 @@ async def import_occupations(writing: Writing, given: Mapping[str, Any]) -> Outc
     changed = await _put(writing, Occupation, ("edition", "code"), values, given["dry_run"])
     if not given["dry_run"]:
         await record_each(writing, "importOccupations", Occupation, changed)
+        await keep_search(writing.session, await agencies_with(writing.session, changed))
     return _outcome(places, changed, found)
 
 

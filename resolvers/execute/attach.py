@@ -28,6 +28,7 @@ from permissions.declaration import (
     Computed,
     Connected,
     Expression,
+    Facet,
     Group,
     Related,
     Rows,
@@ -194,6 +195,13 @@ def _connected(type_: GraphQLObjectType, element: GraphQLField, answer: Connecte
     return resolve
 
 
+def _facet(type_: GraphQLObjectType, element: GraphQLField, answer: Facet) -> Resolver:
+    async def resolve(source: Paging, info: Any, **coerced: Any) -> Any:
+        return await source.facet(answer, coerced["most"])
+
+    return resolve
+
+
 def _group(type_: GraphQLObjectType, element: GraphQLField, answer: Group) -> Resolver:
     return lambda source, info, **_: GROUP if source is None else source
 
@@ -242,6 +250,7 @@ def _act(type_: GraphQLObjectType, element: GraphQLField, answer: Act) -> Resolv
 RESOLVERS: dict[type, Callable[[Any, Any, Any], Resolver]] = {
     Attribute: _attribute,
     Expression: _expression,
+    Facet: _facet,
     Batch: _batch,
     Rows: _rows,
     Related: _related,

@@ -8,13 +8,14 @@ from uuid import UUID
 from graphql import GraphQLField, GraphQLObjectType, get_named_type
 from sqlalchemy import and_, func, inspect, literal_column, select
 
-from permissions.declaration import Connected
+from permissions.declaration import Connected, Facet
 from permissions.role_schemas import model_of
 from permissions.rows import enter
 from resolvers.execute.context import Context
 from resolvers.execute.relations import among
 from resolvers.read.arguments import bound_arguments, plain_arguments
 from resolvers.read.condition import condition
+from resolvers.read.facet import check_most, counted
 from resolvers.read.keyset import PAGE, check_size, order_of, window_of
 from resolvers.read.scope import matches
 
@@ -98,7 +99,15 @@ class Paging:
                 "end_cursor": rows[-1][0] if rows else None,
             },
             "total_count": lambda: self.total(parent),
+            "facets": self,
         }
+
+    async def facet(self, answer: Facet, most: int) -> list[dict[str, Any]]:
+        check_most(most)
+        role = self.context.viewer.role
+        found = counted(answer, self.model, role, self.element, self.bound, most)
+        rows = await self.context.execute(select(found).order_by(found.c.n))
+        return [dict(row) for row in rows.mappings()]
 
     async def total(self, parent: Any) -> int:
         name = ("total", id(self.element), repr(self.coerced))

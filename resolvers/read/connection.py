@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from graphql import FieldNode, GraphQLObjectType, get_named_type
+from graphql import FieldNode, GraphQLField, GraphQLObjectType, get_named_type
 from sqlalchemy import (
     ARRAY,
     BindParameter,
@@ -27,10 +27,12 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.orm import RelationshipProperty
 
-from permissions.role_schemas import model_of
+from permissions.role_schemas import declared, model_of
 from permissions.rows import enter, enter_over
+from resolvers.read.arguments import arguments_of
 from resolvers.read.condition import condition
 from resolvers.read.dialect import GIVEN
+from resolvers.read.facet import check_most, counted
 from resolvers.read.keyset import PAGE, check_size, order_of, window_of
 from resolvers.read.scope import Scope, matches
 from resolvers.read.text import NULL, Pieces, joined, literal_text, quoted
@@ -101,10 +103,10 @@ class Page:
         size = self.window.size
         if size is None:
             return literal(PAGE, Integer)
-        self._guard(size, check_size)
+        self.guard(size, check_size)
         return size  # type: ignore[no-any-return]
 
-    def _guard(self, value: BindParameter[Any], check: Callable[[Any], None]) -> None:
+    def guard(self, value: BindParameter[Any], check: Callable[[Any], None]) -> None:
         if value.value is not None:
             check(value.value)
             return
@@ -257,9 +259,44 @@ def _total(page: Page, nodes: list[FieldNode], key: str) -> Pieces:
     return [cast(scope.select(func.count()).scalar_subquery(), Text)]
 
 
+def _facets(page: Page, nodes: list[FieldNode], key: str) -> Pieces:
+    """Each facet is a subquery of its own, whatever the page."""
+    type_ = get_named_type(page.place.target.fields["facets"].type)
+    pieces: Pieces = ["{"]
+    for own_key, own in page.statement.selections.of(type_, nodes).items():
+        pieces.append(f'{"" if len(pieces) == 1 else ","}"{own_key}":')
+        if own[0].name.value == "__typename":
+            pieces.append(f'"{type_.name}"')
+        else:
+            pieces += _facet(page, type_.fields[own[0].name.value], own)
+    return [*pieces, "}"]
+
+
+def _facet(page: Page, element: GraphQLField, nodes: list[FieldNode]) -> Pieces:
+    statement = page.statement
+    most = arguments_of(element, nodes[0], statement.environment, statement.kinds)["most"]
+    page.guard(most, check_most)
+    answer = declared(element).metadata["answer"]
+    found = counted(answer, page.model, statement.role, page.place.element, page.given, most)
+    type_ = get_named_type(element.type)
+    pieces: Pieces = ["{"]
+    for key, own in statement.selections.of(type_, nodes).items():
+        pieces.append(f'{"" if len(pieces) == 1 else ","}"{key}":')
+        name = own[0].name.value
+        if name == "__typename":
+            pieces.append(f'"{type_.name}"')
+        else:
+            text = cast(func.to_json(found.c[name]), Text)
+            pieces.append(text)
+    comma = aggregate_order_by(literal_text(","), found.c.n)
+    gathered = select(func.string_agg(joined([*pieces, "}"]), comma, type_=Text))
+    return ["[", func.coalesce(gathered.scalar_subquery(), literal_text("")), "]"]
+
+
 PARTS: dict[str, Callable[[Page, list[FieldNode], str], Any]] = {
     "__typename": lambda page, nodes, key: [f'"{page.place.target.name}"'],
     "edges": _edges,
+    "facets": _facets,
     "nodes": _nodes,
     "pageInfo": _page_info,
     "totalCount": _total,

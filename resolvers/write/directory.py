@@ -3,7 +3,7 @@
 In the act's own transaction, from what the tables say after it: so no act can forget it.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -20,6 +20,7 @@ from models import (
     Institution,
 )
 from models.base import new_id
+from resolvers.write.search import keep_search
 from resolvers.write.writing import Writing
 from rules.clause_1_1_succession import filed_name
 from rules.clause_3_4_as_of import (
@@ -65,11 +66,13 @@ async def keep_directory(writing: Writing) -> None:
     if not writing.subjects:
         return
     await writing.session.flush()
-    for agency in await _agencies(writing.session, writing.subjects):
+    agencies = await _agencies(writing.session, writing.subjects)
+    for agency in agencies:
         await _write(writing, agency)
+    await keep_search(writing.session, [agency.id for agency in agencies])
 
 
-async def _agencies(session: AsyncSession, subjects: Collection[UUID]) -> Iterable[Agency]:
+async def _agencies(session: AsyncSession, subjects: Collection[UUID]) -> Sequence[Agency]:
     """Locked: what two acts write of one agency is written one after the other."""
     school = joinedload(Agency.institution)
     found = await session.execute(

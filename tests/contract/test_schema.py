@@ -157,11 +157,13 @@ def test_12_every_connection_is_paged_alike() -> None:
         page = get_named_type(element.type)
         assert isinstance(page, GraphQLObjectType)
         row = page.name.removesuffix("Connection")
+        facets = {"facets": f"{row}Facets!"} if "facets" in page.fields else {}
         assert printed(page) == {
             "edges": f"[{row}Edge!]!",
             "nodes": f"[{row}!]!",
             "pageInfo": "PageInfo!",
             "totalCount": "Int!",
+            **facets,
         }
 
 

@@ -217,6 +217,7 @@ NEVER_SHOWN = {
     models.NoticeRead,
     models.NoticeReading,
     models.RegisterClock,
+    models.SearchText,
     models.Session,
 }
 

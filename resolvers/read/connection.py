@@ -261,7 +261,7 @@ def _total(page: Page, nodes: list[FieldNode], key: str) -> Pieces:
 
 def _facets(page: Page, nodes: list[FieldNode], key: str) -> Pieces:
     """Each facet is a subquery of its own, whatever the page."""
-    type_ = get_named_type(page.place.target.fields["facets"].type)
+    type_: Any = get_named_type(page.place.target.fields["facets"].type)
     pieces: Pieces = ["{"]
     for own_key, own in page.statement.selections.of(type_, nodes).items():
         pieces.append(f'{"" if len(pieces) == 1 else ","}"{own_key}":')

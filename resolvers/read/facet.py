@@ -87,7 +87,7 @@ def _inner_type(filter_type: GraphQLInputObjectType, facet: Facet) -> Any:
 
 def _grouped(facet: Facet, found: Any, most: Any) -> Any:
     value, count = found.c.value, cast(func.count(), Integer)
-    label = func.min(found.c.label)
+    label: Any = func.min(found.c.label)
     if facet.words:
         label = case({k: literal(v) for k, v in facet.words.items()}, value=value, else_=value)
     number = func.row_number().over(order_by=(count.desc(), value))

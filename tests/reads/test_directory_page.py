@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.database import Database
 from permissions.viewer import PUBLIC_VIEWER
+from resolvers.write.search import keep_all_search
 from rules.vocabulary import Role
 from tests import rows
 from tests.reads.directory import Directory
@@ -93,3 +94,21 @@ async def test_a_page_of_the_directory_reads_by_indexes(
     assert "ix_agency_item_agency_id_occupation_id" in plan
     for table in ("agency", "agency_item", "agency_code", "institution"):
         assert f"Seq Scan on {table} " not in plan, plan
+
+
+SEARCH = """query S($search: String!) {
+  agencies(first: 20, filter: {search: $search}) { totalCount nodes { name } } }"""
+
+
+@pytest.mark.clause("3.4")
+@pytest.mark.parametrize("search", ["2", "29", "学院299", "shengchengxueyuan"])
+async def test_a_search_of_any_length_is_asked_of_its_index(
+    register: Register, database: Database, search: str
+) -> None:
+    """After the test above: over all its rows."""
+    async with database.engine.begin() as connection:
+        await keep_all_search(connection)
+    assert (await register.ask(None, SEARCH, search=search))["agencies"]["totalCount"] > 0
+    plan = await explained(register, SEARCH, search=search)
+    assert "Bitmap Index Scan on ix_search_text_words" in plan
+    assert "Seq Scan on search_text " not in plan, plan

@@ -278,7 +278,7 @@ def _facet(page: Page, element: GraphQLField, nodes: list[FieldNode]) -> Pieces:
     page.guard(most, check_most)
     answer = declared(element).metadata["answer"]
     found = counted(answer, page.model, statement.role, page.place.element, page.given, most)
-    type_ = get_named_type(element.type)
+    type_: Any = get_named_type(element.type)
     pieces: Pieces = ["{"]
     for key, own in statement.selections.of(type_, nodes).items():
         pieces.append(f'{"" if len(pieces) == 1 else ","}"{key}":')

@@ -58,6 +58,7 @@ from models.institution import Institution
 from models.institution_condition import InstitutionCondition
 from models.institution_enrolment import InstitutionEnrolment
 from models.integrated_programme import IntegratedProgramme
+from models.job import Job
 from models.listed_school import ListedSchool
 from models.mail import Mail
 from models.major import Major
@@ -165,6 +166,7 @@ __all__ = [
     "InstitutionCondition",
     "InstitutionEnrolment",
     "IntegratedProgramme",
+    "Job",
     "ListedSchool",
     "Mail",
     "Major",

@@ -5,20 +5,18 @@ to the mail server, then marked. Who is killed in between leaves it claimed; whe
 out another sends it again under the same Message-ID, by which a reader's mail program knows it.
 """
 
-import asyncio
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from email.message import EmailMessage
 from typing import Any, Final
 
 import aiosmtplib
-import asyncpg
 import structlog
 
 from models.database import Database
-from models.listening import listen
 from operation.mail_settings import MailServer
+from operation.waking import take_turns
 from permissions.sealing import Sealer, UnsealableError
 from resolvers.account import place_of_mail_address
 from resolvers.notice import message
@@ -31,7 +29,6 @@ MOST_ATTEMPTS: Final = 12  # with the pauses below: about three days
 FIRST_PAUSE: Final = 60.0
 LONGEST_PAUSE: Final = 6 * 3600.0
 OLDEST: Final = "3 days"  # what waited longer, for want of a mail server, is news to nobody
-ASLEEP_SECONDS: Final = 30.0
 SMTP_SECONDS: Final = 20.0
 NOT_LET_IN: Final = frozenset({530, 535})  # RFC 4954: to sign in first, or otherwise
 
@@ -83,26 +80,10 @@ class Mailer:
     address: str
     lease_seconds: float = BATCH * SMTP_SECONDS
     first_pause: float = FIRST_PAUSE
-    _awake: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def work(self) -> None:
-        """Until it is cancelled. A notice wakes it, and so does time."""
-        listener = asyncio.create_task(
-            # Awake at once when connected: for what came before it was heard.
-            listen(self.database.dsn, {MAIL_CHANNEL: self._wake}, connected=self._awake.set)
-        )
-        try:
-            while True:
-                self._awake.clear()
-                with suppress(OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError):
-                    while await self.send_batch():
-                        _end_if_cancelled()
-                _end_if_cancelled()
-                with suppress(TimeoutError):
-                    async with asyncio.timeout(ASLEEP_SECONDS):
-                        await self._awake.wait()
-        finally:
-            listener.cancel()
+        """Until it is cancelled."""
+        await take_turns(self.database.dsn, MAIL_CHANNEL, [self.send_batch])
 
     async def send_batch(self) -> int:
         """Claim and send; gives how many were claimed."""
@@ -197,16 +178,6 @@ class Mailer:
         clause = [f"条款 Clause: {row['clause']}"] if row["clause"] else []
         mail.set_content("\n".join([*said, *clause, "", self.address, ""]))
         return mail
-
-    def _wake(self, _: str) -> None:
-        self._awake.set()
-
-
-def _end_if_cancelled() -> None:
-    """The mail client may take a cancellation for a lost connection: it is not lost here."""
-    task = asyncio.current_task()
-    if task is not None and task.cancelling():
-        raise asyncio.CancelledError
 
 
 def code_of(error: aiosmtplib.SMTPException) -> int:

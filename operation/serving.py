@@ -15,7 +15,7 @@ import uvloop
 from starlette.types import ASGIApp
 
 from models.database import Database, open_database
-from models.store import open_store
+from models.store import Store, open_store
 from operation.demonstration import ACCOUNTS, is_played, play, samples
 from operation.load import load_reference
 from operation.mailing import Mailer
@@ -23,6 +23,7 @@ from operation.migrate import State, newest_revision
 from operation.refusal import RefusedError
 from operation.register import Register, ready_register
 from operation.settings import Settings, address_of
+from operation.working import Worker
 from permissions.declaration import EVERYONE, SIGNED_IN
 from permissions.links import Links
 from permissions.passwords import Passwords
@@ -46,7 +47,7 @@ from transport.receiving import Receiver
 MOST_MESSAGE_BYTES: Final = 1024 * 1024  # a role may send less
 BACKLOG: Final = 512
 WATCH_SECONDS: Final = 1.0
-MAIL_SECONDS: Final = 5.0  # a mail on its way; what is not marked is sent again
+STOP_SECONDS: Final = 5.0  # a mail on its way, a job given back; what is not is done once more
 GRACE_SECONDS: Final = 15  # longer than a request may take; then what is left is cut off
 
 log = structlog.get_logger()
@@ -111,8 +112,7 @@ def mailer_of(settings: Settings, database: Database, sealer: Sealer) -> Mailer 
     return Mailer(database, sealer, settings.smtp, settings.mail_from, settings.public_address)
 
 
-def files_of(settings: Settings, database: Database, links: Links) -> Files:
-    store = open_store(settings.documents)
+def files_of(settings: Settings, database: Database, links: Links, store: Store) -> Files:
     receiver = Receiver(database.engine, links, store, settings.incoming)
     return Files(database.engine, links, store, receiver, settings.allowed_origins)
 
@@ -123,7 +123,8 @@ async def _serve(settings: Settings, register: Register, door: socket.socket) ->
     try:
         services = services_of(settings, database, register, passwords)
         program = await open_program(database, services, newest_revision())
-        files = files_of(settings, database, services.links)
+        store = open_store(settings.documents)
+        files = files_of(settings, database, services.links, store)
         accounts = await _on_stage(program, database, register, files.receiver)
         _say(settings, register, accounts)
         gc.collect()
@@ -142,13 +143,14 @@ async def _serve(settings: Settings, register: Register, door: socket.socket) ->
             *(page.routes() if page else ()),
         ]
         app = application(program, options_of(settings, page), routes, program.listening)
-        beside = [asyncio.create_task(_watch(register))]
+        worker = Worker(database, services, store, settings.incoming)
+        beside = [asyncio.create_task(_watch(register)), asyncio.create_task(worker.work())]
         if mailer := mailer_of(settings, database, services.sealer):
             beside.append(asyncio.create_task(mailer.work()))
         await _Server(app).serve(sockets=[door])
         for task in beside:
             task.cancel()
-        await asyncio.wait(beside, timeout=MAIL_SECONDS)
+        await asyncio.wait(beside, timeout=STOP_SECONDS)
     finally:
         await database.close()
         passwords.close()

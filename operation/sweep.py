@@ -1,4 +1,5 @@
-"""清理: uploads that nothing names a day after their ticket ended go, and their contents with them.
+"""清理: uploads that nothing names a day after their ticket ended go, results of jobs whose time is
+over, and the contents of both.
 
 `make sweep`, once a day by the operator's timer; it may run beside the server.
 """
@@ -18,18 +19,19 @@ from operation.place import running_database
 from operation.refusal import RefusedError
 from operation.settings import Settings, read_settings
 from permissions.links import Links
-from resolvers.contents import forget_orphans
+from resolvers.contents import forget_orphans, forget_results
 
 DAY_SECONDS: Final = 24 * 60 * 60
 
 
 async def sweep(settings: Settings, dsn: str) -> int:
-    """How many uploads went. What was cut off on its way in goes too."""
+    """How many uploads and results went. What was cut off on its way in goes too."""
     links = Links(load_keys(settings.keys))
     database = await open_database(dsn, size=1)
     try:
         store = open_store(settings.documents)
         gone = await forget_orphans(database.engine, store, links.orphaned_before())
+        gone += await forget_results(database.engine, store)
     finally:
         await database.close()
     remove_leftovers(settings.incoming, time.time() - DAY_SECONDS)
@@ -37,8 +39,8 @@ async def sweep(settings: Settings, dsn: str) -> int:
 
 
 def remove_leftovers(incoming: Path, before: float) -> None:
-    """Folders of uploads that a killed server left, by the time of their last change."""
-    for folder in incoming.glob("upload-*"):
+    """Folders of uploads and jobs that a killed server left, by the time of their last change."""
+    for folder in (*incoming.glob("upload-*"), *incoming.glob("job-*")):
         if folder.stat().st_mtime < before:
             shutil.rmtree(folder, ignore_errors=True)
 
@@ -46,7 +48,7 @@ def remove_leftovers(incoming: Path, before: float) -> None:
 def main() -> None:
     settings = read_settings(os.environ)
     with running_database(settings) as dsn:
-        print(f"{asyncio.run(sweep(settings, dsn))} uploads that nothing names were removed.")
+        print(f"{asyncio.run(sweep(settings, dsn))} contents that nothing needs were removed.")
 
 
 if __name__ == "__main__":

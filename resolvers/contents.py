@@ -6,15 +6,24 @@ The signature of the link was the right to ask; no predicate is asked again.
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 from uuid import UUID
 
-from sqlalchemy import and_, delete, exists, func, or_, select, text, update
+from sqlalchemy import and_, delete, exists, func, or_, select, text, union_all, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession
 
-from models import Document, Upload
+from models import Document, Job, Upload
 from models.store import Store
-from rules.vocabulary import UploadPurpose
+from rules.vocabulary import JobStatus, UploadPurpose
+
+RESULT: Final = (
+    "result_title",
+    "result_media_type",
+    "result_sha256",
+    "result_size",
+    "result_kept_until",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +67,15 @@ async def terms_of(engine: AsyncEngine, upload_id: UUID) -> Terms | None:
     return Terms(*found) if found else None
 
 
-async def named(engine: AsyncEngine, document_id: UUID) -> Named | None:
-    asked = select(Document.title, Document.media_type, Document.sha256, Document.size)
+async def named(engine: AsyncEngine, id_: UUID) -> Named | None:
+    """The content of a document, or the result of a job."""
+    document = select(Document.title, Document.media_type, Document.sha256, Document.size)
+    result = select(
+        Job.result_title, Job.result_media_type, Job.result_sha256, Job.result_size
+    ).where(Job.id == id_, Job.status == JobStatus.DONE, Job.result_sha256.is_not(None))
+    asked = union_all(document.where(Document.id == id_), result)
     async with engine.connect() as connection:
-        found = (await connection.execute(asked.where(Document.id == document_id))).one_or_none()
+        found = (await connection.execute(asked)).one_or_none()
     return Named(found[0], Kept(*found[1:])) if found else None
 
 
@@ -135,12 +149,39 @@ async def _delete(
             .returning(Upload.id)
         )
         is_gone = gone.scalar_one_or_none() is not None
-        others = or_(
-            exists().where(Document.sha256 == digest), exists().where(Upload.sha256 == digest)
-        )
-        is_named = bool(await connection.scalar(select(others)))
+        is_named = await _is_named(connection, digest)
         await connection.commit()
     except IntegrityError:  # it has just become a document
         await connection.rollback()
         return False, True
     return is_gone, is_named
+
+
+async def _is_named(connection: AsyncConnection, digest: bytes | None) -> bool:
+    others = or_(
+        exists().where(Document.sha256 == digest),
+        exists().where(Upload.sha256 == digest),
+        exists().where(Job.result_sha256 == digest),
+    )
+    return bool(await connection.scalar(select(others)))
+
+
+async def forget_results(engine: AsyncEngine, store: Store) -> int:
+    """Forget the results of jobs that need be kept no longer; how many."""
+    over = and_(Job.result_kept_until < func.clock_timestamp(), Job.ended_at.is_not(None))
+    async with engine.connect() as connection:
+        found = (await connection.execute(select(Job.id, Job.result_sha256).where(over))).all()
+    for job_id, digest in found:
+        await forget_result(engine, store, job_id, digest)
+    return len(found)
+
+
+async def forget_result(engine: AsyncEngine, store: Store, job_id: UUID, digest: bytes) -> None:
+    """Under the lock of the content, as in `_forget`; the file goes before the row is told so,
+    for what is forgotten twice is nothing, and what nobody names is found by nobody."""
+    async with AsyncSession(engine) as session, session.begin():
+        await lock_content(session, digest)
+        gone = dict.fromkeys(RESULT)
+        await session.execute(update(Job).where(Job.id == job_id).values(gone))
+        if not await _is_named(await session.connection(), digest):
+            await store.remove(digest)

@@ -55,6 +55,12 @@ class FindingCode(Term):
         "",
         REFUSAL,
     )
+    JOBS_TOO_MANY = (
+        "未完成的作业最多{most}个，请待其完成",
+        "At most {most} jobs may wait or run; let some of them end",
+        "",
+        REFUSAL,
+    )
     PASSWORD_WRONG = "当前口令不正确", "The current password is not this one", "", REFUSAL
     ROLE_INCOMPLETE = (
         "学校角色须指明院校，评估专家角色须指明专家，仅督导员角色可指明区",

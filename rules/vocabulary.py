@@ -389,6 +389,25 @@ class MailStatus(Term):
 
 
 @unique
+class JobKind(Term):
+    """作业类别 What is done apart from the request that asked for it."""
+
+    CERTIFICATE_FILES = "证书文件打包", "The certificates of a batch as one archive (4.4)"
+    BATCH_ARCHIVE = "批次归档", "The files of a batch as one archive (4.2)"
+    CANDIDATE_IMPORT = "考生导入", "Candidates out of an uploaded table (4.1)"
+
+
+@unique
+class JobStatus(Term):
+    """作业状态 What became of a job."""
+
+    WAITING = "待处理", "Nobody has begun"
+    RUNNING = "处理中", "Being done"
+    DONE = "已完成", "Done; its result may be fetched while it is kept"
+    FAILED = "未完成", "Refused, or ended by a fault: nothing was written"
+
+
+@unique
 class DecisionExtent(Term):
     """决定范围 What of an agency a decision is about (3.3)."""
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 import models
-from permissions.declaration import Batch, Expression, Related, field, of
+from permissions.declaration import SIGNED_IN, Batch, Expression, Related, field, of
 from resolvers.document import conditions_of, digest_text, downloads, of_the_series
 from resolvers.scalars import BigInt
 from rules.vocabulary import ConditionCode, MaterialKind
@@ -11,7 +11,7 @@ from schema.institution import INSPECTED
 from schema.node import Node
 
 
-@of(None, "下载链接", "Where the content is fetched: signed, good for some minutes", INSPECTED)
+@of(None, "下载链接", "Where the content is fetched: signed, good for some minutes", SIGNED_IN)
 class Download:
     url: str = field("地址", "GET it here, below the address of this service; Range is understood")
     expires_at: datetime = field("截止时间", "Until then the link is good")

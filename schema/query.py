@@ -19,6 +19,7 @@ from schema.expert import ExpertQueries
 from schema.filing_application import FilingApplicationQueries
 from schema.filing_delegation import FilingDelegationQueries
 from schema.institution import InstitutionQueries
+from schema.job import JobQueries
 from schema.major_evaluation import MajorEvaluationQueries
 from schema.material_checklist import MaterialChecklistQueries
 from schema.node import Node
@@ -72,6 +73,7 @@ class Query(
     ClauseQueries,
     RectificationQueries,
     NoticeQueries,
+    JobQueries,
     MajorEvaluationQueries,
     EvaluationPlanQueries,
     CandidateQueries,

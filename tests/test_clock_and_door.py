@@ -20,12 +20,17 @@ REAL_CLOCK = {
     **dict.fromkeys(
         (
             "models/idempotency_key.py",
+            "models/job.py",
             "models/mail.py",
             "models/session.py",
+            "operation/working.py",
             "permissions/sign_in.py",
             "resolvers/account.py",
             "resolvers/acts/session.py",
             "resolvers/certificate_query.py",
+            "resolvers/contents.py",
+            "resolvers/job.py",
+            "resolvers/jobs/work.py",
         ),
         frozenset({"func.clock_timestamp"}),
     ),
@@ -126,6 +131,8 @@ async def test_no_default_and_no_trigger_of_the_database_asks_another_clock(dsn:
         "session.started_at",
         "session.last_seen_at",
         "idempotency_key.used_at",
+        "job.due_at",
+        "job.queued_at",
         "mail.due_at",
         "mail.queued_at",
     }

@@ -99,6 +99,7 @@ rectification              - x. xxxx --- x.x -
 institution_enrolment      - x. xxxx x.. --- -
 condition_statement        - x. xxxx x.. --- -
 upload                     - x. .... ... ... .
+job                        - x. .... ... ... .
 condition_document         - x. xxxx x.. ... -
 material_document          - x. xxxx x.. ... -
 draft_document             - x. .... ... ... -

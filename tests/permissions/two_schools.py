@@ -366,6 +366,14 @@ def _file(school: School, shared: Shared) -> None:
         most_bytes=1_000,
         expires_at=AT,
     )
+    school.keep(
+        "job",
+        models.Job,
+        kind=words.JobKind.BATCH_ARCHIVE,
+        account_id=school.account,
+        role=words.Role.SCHOOL,
+        **of_school,
+    )
     documents = ("material_document", "draft_document", "condition_document")
     for name in (*documents, "work_scheme", "evidence", "spare"):
         school.keep(

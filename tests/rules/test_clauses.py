@@ -18,6 +18,7 @@ OF_EVERY_ACT = {
     "account.py",
     "certainty.py",
     "entry.py",
+    "job.py",
     "lifecycle.py",
 }  # their findings take the clause of the act
 THIRTEEN = [

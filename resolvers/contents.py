@@ -6,10 +6,21 @@ The signature of the link was the right to ask; no predicate is asked again.
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import and_, delete, exists, func, or_, select, text, union_all, update
+from sqlalchemy import (
+    CompoundSelect,
+    and_,
+    delete,
+    exists,
+    func,
+    or_,
+    select,
+    text,
+    union_all,
+    update,
+)
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession
 
@@ -73,7 +84,7 @@ async def named(engine: AsyncEngine, id_: UUID) -> Named | None:
     result = select(
         Job.result_title, Job.result_media_type, Job.result_sha256, Job.result_size
     ).where(Job.id == id_, Job.status == JobStatus.DONE, Job.result_sha256.is_not(None))
-    asked = union_all(document.where(Document.id == id_), result)
+    asked: CompoundSelect[Any] = union_all(document.where(Document.id == id_), result)
     async with engine.connect() as connection:
         found = (await connection.execute(asked)).one_or_none()
     return Named(found[0], Kept(*found[1:])) if found else None
@@ -172,6 +183,7 @@ async def forget_results(engine: AsyncEngine, store: Store) -> int:
     async with engine.connect() as connection:
         found = (await connection.execute(select(Job.id, Job.result_sha256).where(over))).all()
     for job_id, digest in found:
+        assert digest is not None, "a result that is kept until a day has its digest"
         await forget_result(engine, store, job_id, digest)
     return len(found)
 

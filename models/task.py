@@ -111,11 +111,14 @@ def _task(
     ).where(*conditions)
 
 
-def _of_states(model: Any, states: type[Term], **given: Any) -> Iterator[Select[Any]]:
+def _of_states(
+    model: Any, states: type[Term], *conditions: Column, **given: Any
+) -> Iterator[Select[Any]]:
     """The tasks that hang on the state alone."""
     for one in waiting.waiting_in(states):
         on_the_way = _on_the_way(model, one)
-        yield _task(model, one.act, one.role, model.status == one.state, *on_the_way, **given)
+        asked = (model.status == one.state, *on_the_way, *conditions)
+        yield _task(model, one.act, one.role, *asked, **given)
 
 
 def _on_the_way(model: Any, one: waiting.Waiting) -> list[Column]:
@@ -163,6 +166,16 @@ def _of_branches() -> Iterator[Select[Any]]:
         )
 
 
+def _is_under_assessment() -> Column:
+    """3.2: an assessment whose application was withdrawn or ended waits for nobody."""
+    return exists(
+        select(FilingApplication.id).where(
+            FilingApplication.id == TechnicalAssessment.application_id,
+            FilingApplication.status == FilingStatus.IN_ASSESSMENT,
+        )
+    )
+
+
 def _of_experts() -> Iterator[Select[Any]]:
     """3.2: each expert of a confirmed panel until the sign-off: first to say something at all."""
     given = and_(
@@ -179,6 +192,7 @@ def _of_experts() -> Iterator[Select[Any]]:
             PanelMember.assessment_id == TechnicalAssessment.id,
             ~PanelMember.is_recused,
             PanelMember.signed_off_at.is_(None),
+            _is_under_assessment(),
             is_next,
             expert=PanelMember.expert_id,
         )
@@ -329,7 +343,7 @@ def all_tasks() -> Iterator[Select[Any]]:
     yield from _of_states(Institution, InstitutionStatus, institution=Institution.id)
     yield from _of_states(FilingApplication, FilingStatus)
     yield from _of_branches()
-    yield from _of_states(TechnicalAssessment, AssessmentStatus)
+    yield from _of_states(TechnicalAssessment, AssessmentStatus, _is_under_assessment())
     yield _of_renewals()
     yield from _of_states(Rectification, RectificationStatus, due=Rectification.due_on)
     yield from _of_experts()

@@ -1,5 +1,6 @@
 """评价机构 The agency that an application is about, as the directory has it (3.3)."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -17,11 +18,14 @@ from models import (
     FilingApplication,
     FilingReceipt,
     Institution,
+    Occupation,
     PlanSession,
     Rectification,
+    Trade,
 )
 from resolvers.agency_standing import standing_of
 from resolvers.occupation_facts import key_of
+from resolvers.occupation_succession import every_name
 from rules.clause_1_1_succession import filed_name
 from rules.clause_3_3_adjustment import FiledAgency, HeldItem
 from rules.clause_3_3_agency import status_on
@@ -78,12 +82,13 @@ async def filed_agency(
         return None
     items = tuple(sorted(row.items, key=lambda item: item.id))
     items = tuple(item for item in items if held_until(item) >= on)
+    names = await _names(session, row)
     filed = FiledAgency(
         status=status_on(standing_of(row), on),
         validity=Validity(row.valid_from, row.valid_to),
         batches=await _batches(session, row, on),
         open_rectifications=await _open_rectifications(session, row.institution_id),
-        items=tuple(map(_held, items)),
+        items=tuple(_held(item, names[item.id]) for item in items),
     )
     return Agency(filed, items)
 
@@ -115,12 +120,34 @@ def held_until(item: AgencyItem) -> date:
     return min(item.valid_to, date.fromordinal(item.ended_on.toordinal() - 1))
 
 
-def _held(item: AgencyItem) -> HeldItem:
+async def _names(
+    session: AsyncSession, row: models.Agency
+) -> Mapping[UUID, frozenset[OccupationKey]]:
+    """What the occupation of each item is called in every edition (1.3.1)."""
+    own = select(
+        AgencyItem.id.label("item_id"),
+        AgencyItem.occupation_id.label("occupation_id"),
+        select(Trade.name).where(Trade.id == AgencyItem.trade_id).scalar_subquery().label("trade"),
+    ).where(AgencyItem.agency_id == row.id)
+    named = every_name(own)
+    found = await session.execute(
+        select(named.c.item_id, Occupation.edition, Occupation.code, named.c.trade).join(
+            Occupation, Occupation.id == named.c.occupation_id
+        )
+    )
+    names: dict[UUID, set[OccupationKey]] = defaultdict(set)
+    for item_id, edition, code, trade in found:
+        names[item_id].add(OccupationKey(edition, code, trade))
+    return defaultdict(frozenset, {item_id: frozenset(keys) for item_id, keys in names.items()})
+
+
+def _held(item: AgencyItem, names: frozenset[OccupationKey]) -> HeldItem:
     return HeldItem(
         key_of(item.occupation, item.trade),
         levels_between(item.level_from, item.level_to),
         Validity(item.valid_from, held_until(item)),
         item.specification is not None and item.specification.ended_by_id is not None,
+        names,
     )
 
 

@@ -15,7 +15,7 @@ from resolvers.filing_application import NEEDS, content_blocks
 from resolvers.workflow import Need
 from rules.clause_3_1_application import check_no_other_open
 from rules.clause_3_2_conclusion import check_next_round
-from rules.clause_3_3_adjustment import check_agency_stays
+from rules.clause_3_3_adjustment import check_agency_stays, check_end_of_application
 from rules.clause_3_3_filing import check_both_consented, check_decision, check_report
 from rules.clause_3_4_directory import check_directory_entry
 from rules.finding import Findings
@@ -99,6 +99,7 @@ FILING_NEEDS: tuple[Need, ...] = (
     lambda row: today(),
     "kind",
     _others_of_the_kind,
+    _of_institution(Institution.closed_on.is_not(None)),
 )
 """The columns of an application that `FilingFacts.read` takes, in its order."""
 
@@ -120,6 +121,7 @@ class FilingFacts:
     today: date
     kind: ApplicationKind
     others: Sequence[FilingStatus]
+    is_school_closed: bool
 
     @classmethod
     def read(cls, values: Sequence[Any]) -> "FilingFacts":
@@ -153,6 +155,8 @@ def found_of(act_name: str, facts: FilingFacts) -> Findings:
         return check_decision(facts.account, facts.reporters)
     if act_name == "reportToMinistry":
         return check_both_consented(facts.branches)
+    if act_name == "endFilingApplication":
+        return check_end_of_application(facts.is_school_closed, facts.agency_stays)
     if act_name == "issueFilingReceipt":
         return check_directory_entry(facts.address, facts.telephone) + check_agency_stays(
             facts.agency_stays

@@ -28,6 +28,7 @@ ACT_NAMES: dict[str, tuple[str, str]] = {
     "reportToMinistry": ("向部中心报备", "Report to the ministry's center"),
     "recordMinistryOutcome": ("登记部中心结果", "Record the ministry's outcome"),
     "issueFilingReceipt": ("出具备案回执", "Issue the filing receipt"),
+    "endFilingApplication": ("终止备案申请", "End an application whose agency or school is gone"),
     "suspendAgency": ("暂停评价机构", "Suspend the agency or items of it"),
     "restoreAgency": ("恢复评价机构", "Restore the agency or items of it"),
     "reduceAgency": ("核减评价项目", "Reduce the agency's items"),

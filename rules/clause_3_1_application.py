@@ -26,6 +26,7 @@ CLOSED = frozenset(
         FilingStatus.REFUSED,
         FilingStatus.RECEIPT_ISSUED,
         FilingStatus.WITHDRAWN,
+        FilingStatus.ENDED,
     }
 )
 

@@ -21,12 +21,14 @@ class HeldItem:
     """An item of the agency, to the last day on which it holds it.
 
     `is_replaced`: by a specification that a standard replaces; it is added anew by the standard.
+    `names`: what its occupation and trade are called in other editions of the classification.
     """
 
     occupation: OccupationKey
     levels: frozenset[Level]
     validity: Validity
     is_replaced: bool = False
+    names: frozenset[OccupationKey] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,15 @@ class FiledAgency:
     def held(self, occupation: OccupationKey, on: date) -> frozenset[Level]:
         """The levels of exactly this occupation and trade that it holds on the day or later."""
         of_it = [item for item in self._items_on(on) if item.occupation == occupation]
+        return frozenset().union(*(item.levels for item in of_it))
+
+    def held_by_any_name(self, occupation: OccupationKey, on: date) -> frozenset[Level]:
+        """The same, also under the names of other editions: a renewal takes the present one."""
+        of_it = [
+            item
+            for item in self._items_on(on)
+            if item.occupation == occupation or occupation in item.names
+        ]
         return frozenset().union(*(item.levels for item in of_it))
 
     def covered(self, occupation: OccupationKey, on: date) -> frozenset[Level]:
@@ -101,6 +112,14 @@ def check_agency_stays(is_there: bool, path: Path = ()) -> Findings:
     """A receipt that adjusts the directory needs the agency in it: not removed since, and, but
     for a renewal, not at its end."""
     return found_when(not is_there, FindingCode.AGENCY_GONE, path)
+
+
+@clause("3.3")
+def check_end_of_application(is_school_closed: bool, is_agency_there: bool) -> Findings:
+    """An application ends without a decision when nothing can come of it: its school is closed,
+    or the agency that it would adjust is gone."""
+    goes_on = not is_school_closed and is_agency_there
+    return found_when(goes_on, FindingCode.APPLICATION_GOES_ON)
 
 
 @clause("3.3")

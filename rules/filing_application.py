@@ -267,6 +267,8 @@ def _check_item_of_kind(item: Item, application: Application, today: date) -> Fi
     on = judged_on(kind, application.applied_on, today)
     if kind is ApplicationKind.ADDITION:
         return found + check_is_not_held(item.levels, agency.covered(item.occupation, on))
+    if kind is ApplicationKind.RENEWAL:
+        return found + check_is_held(item.levels, agency.held_by_any_name(item.occupation, on))
     return found + check_is_held(item.levels, agency.held(item.occupation, on))
 
 

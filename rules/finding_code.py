@@ -1305,6 +1305,12 @@ class FindingCode(Term):
         "3.3",
         REFUSAL,
     )
+    APPLICATION_GOES_ON = (
+        "该校未终止办学，申请所涉评价机构仍在目录内，申请应继续办理",
+        "The school is open and the agency is in the directory: the application goes on",
+        "3.3",
+        REFUSAL,
+    )
     RENEWAL_TOO_EARLY = (
         "延续申请自{opens_on}（到期前{days}日）起受理",
         "A renewal may be applied for from {opens_on}, {days} days before the end",

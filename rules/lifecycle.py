@@ -138,6 +138,17 @@ BEFORE_THE_MINISTRY = (
     F.ASSESSED,
     F.CONSENTED,
 )
+UNDER_WAY = (
+    F.SUBMITTED,
+    F.RETURNED,
+    F.ACCEPTED,
+    F.IN_ASSESSMENT,
+    F.ASSESSED,
+    F.CONSENTED,
+    F.REPORTED_TO_MINISTRY,
+    F.MINISTRY_RETURNED,
+    F.FILED,
+)
 APPLICATION = _acts(
     "filing_application",
     "3.1",
@@ -188,6 +199,8 @@ FILING = _acts(
         outcomes={MinistryOutcome.FILED: F.FILED, MinistryOutcome.RETURNED: F.MINISTRY_RETURNED},
     ),
     Line("issueFilingReceipt", Role.CENTER, (F.FILED,), F.RECEIPT_ISSUED),
+    # Also by what ends its agency or its school, in the same transaction.
+    Line("endFilingApplication", REGISTRARS, UNDER_WAY, F.ENDED),
 )
 
 A = AssessmentStatus

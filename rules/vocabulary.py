@@ -224,6 +224,7 @@ class FilingStatus(Term):
     FILED = "备案通过", "Filed by the ministry's center"
     RECEIPT_ISSUED = "已出具回执", "Receipt issued, agency listed"
     WITHDRAWN = "已撤回", "Withdrawn by the school"
+    ENDED = "已终止", "Ended: its agency or its school is gone"
 
 
 @unique

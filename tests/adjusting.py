@@ -39,6 +39,7 @@ INPUTS = {
     "issueFilingReceipt": "IssueFilingReceiptInput",
     "recordMinistryOutcome": "RecordMinistryOutcomeInput",
     "returnFilingApplication": "ReturnFilingApplicationInput",
+    "endFilingApplication": "ReasonedInput",
 }
 
 

@@ -14,6 +14,7 @@ from models import (
 from resolvers.acts.agency_code import end_codes
 from resolvers.acts.agency_decision import Deciding, Given, begin, decide, named_items
 from resolvers.acts.agency_item import Ranges, give_up
+from resolvers.acts.filing_end import end_those_of_agency, of_agency
 from resolvers.acts.plan_stop import Changed, resume_plans, stop_plans
 from resolvers.acts.suspension import end_suspensions
 from resolvers.write.saving import find_all
@@ -92,6 +93,7 @@ async def reduce(writing: Writing, given: Given) -> Outcome:
 
 async def remove(writing: Writing, given: Given) -> Outcome:
     """For good: the school may apply again, and would be given another code."""
+    await of_agency(writing, given["id"].of("Agency"))
     deciding = await begin(writing, "removeAgency", given)
     agency = deciding.agency
     violation_id = await _violation_id(deciding, given)
@@ -100,6 +102,7 @@ async def remove(writing: Writing, given: Given) -> Outcome:
     agency.removed_on = writing.today
     _move(deciding, given, None)
     changed = await follow_end(writing, agency, decision)
+    await end_those_of_agency(writing, agency, given["reason"])
     return _outcome(deciding, decision, findings, changed)
 
 

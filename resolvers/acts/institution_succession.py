@@ -7,6 +7,7 @@ from typing import Any
 from models import Agency, AgencyDecision, FormerName, Institution
 from models.base import new_id
 from resolvers.acts.agency import follow_end
+from resolvers.acts.filing_end import end_those_of_school, of_school
 from resolvers.acts.institution import check_single
 from resolvers.write.writing import Outcome, Ref, Writing
 from rules.clause_1_1_institution import check_parent
@@ -54,7 +55,7 @@ async def rename(writing: Writing, given: Mapping[str, Any]) -> Outcome:
 
 async def merge(writing: Writing, given: Mapping[str, Any]) -> Outcome:
     """The successor is named; it inherits no agency: it applies as every school does."""
-    row = await writing.lock(Institution, given)
+    row = await _lock(writing, given)
     shown = Ref.of(row)
     writing.may("recordInstitutionMerger", row.status, institution=shown)
     heir = await writing.get(Institution, given["successor_id"], ("successorId",))
@@ -64,9 +65,15 @@ async def merge(writing: Writing, given: Mapping[str, Any]) -> Outcome:
 
 
 async def close(writing: Writing, given: Mapping[str, Any]) -> Outcome:
-    row = await writing.lock(Institution, given)
+    row = await _lock(writing, given)
     writing.may("recordInstitutionClosure", row.status, institution=Ref.of(row))
     return await _end(writing, "recordInstitutionClosure", row, given)
+
+
+async def _lock(writing: Writing, given: Mapping[str, Any]) -> Institution:
+    """The school after what it has handed in, as a submission locks them."""
+    await of_school(writing, given["id"].of("Institution"))
+    return await writing.lock(Institution, given)
 
 
 async def _end(writing: Writing, act: str, row: Institution, given: Mapping[str, Any]) -> Outcome:
@@ -80,6 +87,7 @@ async def _end(writing: Writing, act: str, row: Institution, given: Mapping[str,
     row.closed_on = closed_on
     writing.move(act, row, institution_id=row.id, reason=reason, is_public=True)
     await _end_agency(writing, act, row, reason)
+    await end_those_of_school(writing, row, reason)
     return {"institution": Ref.of(row), "findings": findings}
 
 

@@ -5,6 +5,7 @@ from datetime import date
 import strawberry
 
 from permissions.declaration import AUTHORITIES, field, input_field, input_of, of
+from resolvers.acts.filing_end import end
 from resolvers.acts.filing_receipt import issue
 from resolvers.acts.filing_report import consent, refuse, report, send_back
 from resolvers.acts.ministry_report import record_outcome, report_to_ministry
@@ -69,6 +70,9 @@ class FilingMutations:
     )
     record_ministry_outcome: FilingApplicationPayload = mutation(
         "recordMinistryOutcome", record_outcome, RecordMinistryOutcomeInput
+    )
+    end_filing_application: FilingApplicationPayload = mutation(
+        "endFilingApplication", end, ReasonedInput
     )
     issue_filing_receipt: FilingReceiptPayload = mutation(
         "issueFilingReceipt", issue, IssueFilingReceiptInput

@@ -1,7 +1,9 @@
 """Each kind of application, through the mutations from its draft to its receipt (3.1, 3.3)."""
 
 from datetime import date, datetime, time, timedelta
+from itertools import count
 from typing import Any
+from uuid import UUID
 
 import pytest
 from sqlalchemy import func, select
@@ -17,6 +19,7 @@ from tests import rows
 from tests.adjusting import Adjusting, agency_of_a_school
 from tests.applying import CHECK, CREATE, SAVE_SITE, found, places, school_that_may_apply
 
+CODES = count(51)
 OWN = """query($id: ID!) { node(id: $id) { ... on FilingApplication {
   kind needsAssessment agency { id } explanation takesEffectOn
   items { levelFrom levelTo site { id } majors { expectedCandidates } }
@@ -249,6 +252,30 @@ async def test_an_open_window_waits_for_the_school_until_the_end(
                 }
             ][: int(is_open)]
         )
+
+
+@pytest.mark.clause("1.3.1")
+@pytest.mark.parametrize("is_mapped", [False, True])
+async def test_an_item_is_renewed_under_the_name_that_its_occupation_has_now(
+    reference_database: Database, is_mapped: bool
+) -> None:
+    adjusting = await agency_of_a_school(reference_database)
+    await adjusting.ends(30)
+    earlier = rows.occupation(f"6-07-06-{next(CODES)}", "维修电工")
+    earlier.edition = 1999
+    now = UUID(adjusting.school.occupation.split(":")[1])
+    mapping = rows.row(
+        models.OccupationSuccession, predecessor_id=earlier.id, successor_id=now,
+        succeeded_on=date(2022, 9, 28), source="大典对照表",
+    )  # fmt: skip
+    await rows.write(reference_database, earlier, *[mapping][: int(is_mapped)])
+    async with AsyncSession(reference_database.engine) as session, session.begin():
+        item = await session.get_one(models.AgencyItem, adjusting.item.id)
+        item.occupation_id = earlier.id
+    items = [adjusting.school.item(levelFrom=5, levelTo=4)]
+    drafted = await renewal(adjusting, items=items, explanation="首个有效期")
+    not_held = [("ITEM_NOT_HELD", "3.3", ["items", "0", "levelTo"])]
+    assert await refused(adjusting, drafted["id"]) == ([] if is_mapped else not_held)
 
 
 @pytest.mark.clause("3.3")
@@ -614,6 +641,86 @@ async def test_only_what_is_held_is_given_up_and_not_in_the_past(
         ("REDUCTION_DAY_OUT_OF_TIME", "3.3", ["takesEffectOn"]),
         ("ITEM_NOT_HELD", "3.3", ["items", "0", "levelTo"]),
     ]
+
+
+# --- an end without a decision
+
+END = "endFilingApplication"
+REMOVE = """mutation($i: RemoveAgencyInput!) { removeAgency(input: $i) {
+  agency { status } findings { code } } }"""
+CLOSE = """mutation($i: RecordInstitutionClosureInput!) { recordInstitutionClosure(input: $i) {
+  institution { status } findings { code severity } } }"""
+TOLD = "{ notices(first: 50) { nodes { act subject } } }"
+
+
+async def filed_addition(adjusting: Adjusting) -> str:
+    """Filed by the ministry's center, without its receipt."""
+    content = adjusting.school.content(items=[adjusting.school.item(levelFrom=3)])
+    id_: str = (await adjusting.create(kind="ADDITION", **content))["id"]
+    await adjusting.accepted(id_)
+    await adjusting.assessed(id_)
+    await adjusting.filed(id_)
+    return id_
+
+
+@pytest.mark.clause("3.3")
+async def test_an_application_whose_agency_is_gone_is_ended_with_a_reason(
+    reference_database: Database,
+) -> None:
+    adjusting = await agency_of_a_school(reference_database)
+    id_ = await filed_addition(adjusting)
+    given = {"reason": "机构有效期已满"}
+    assert await adjusting.refusals(Role.CENTER, END, id_, **given) == ["APPLICATION_GOES_ON"]
+    assert (await adjusting.get(models.FilingApplication, id_)).status.name == "FILED"
+    await adjusting.ends(-1)
+    assert await adjusting.refusals(Role.DEPARTMENT, END, id_, reason=" ") == ["REASON_MISSING"]
+    assert await adjusting.refusals(Role.CENTER, END, id_, **given) == []
+    ended = await adjusting.get(models.FilingApplication, id_)
+    assert (ended.status.name, ended.reason) == ("ENDED", "机构有效期已满")
+    assert await adjusting.refusals(Role.CENTER, "issueFilingReceipt", id_) == ["ACT_NOT_IN_STATE"]
+
+
+@pytest.mark.clause("3.3")
+async def test_a_removal_ends_what_would_have_adjusted_the_agency(
+    reference_database: Database,
+) -> None:
+    adjusting = await agency_of_a_school(reference_database)
+    id_ = await filed_addition(adjusting)
+    row = await adjusting.get(models.Agency, adjusting.agency.id)
+    given = {"id": f"Agency:{row.id}", "expectedVersion": row.version, "reason": "弄虚作假"}
+    answer = await adjusting.school.register.ask(adjusting.offices[Role.CENTER], REMOVE, i=given)
+    assert answer["removeAgency"]["findings"] == []
+    ended = await adjusting.get(models.FilingApplication, id_)
+    assert (ended.status.name, ended.reason) == ("ENDED", "弄虚作假")
+    told = await adjusting.school.register.ask(adjusting.school.viewer, TOLD)
+    assert {"act": END, "subject": id_} in told["notices"]["nodes"]
+    first = await adjusting.create(**adjusting.school.content())
+    assert await refused(adjusting, first["id"]) == []
+
+
+@pytest.mark.clause("1.1")
+async def test_a_closed_school_has_nothing_under_way(reference_database: Database) -> None:
+    adjusting = await agency_of_a_school(reference_database)
+    school = await adjusting.get(models.Institution, adjusting.school.institution.id)
+    item = adjusting.school.item(levelFrom=4, levelTo=4)
+    handed_in, draft = [
+        await adjusting.create(kind="REDUCTION", items=[item], declaresTruthful=True)
+        for _ in range(2)
+    ]
+    await adjusting.accepted(handed_in["id"])
+    given = {
+        "id": f"Institution:{school.id}",
+        "expectedVersion": school.version,
+        "closedOn": str(adjusting.today),
+        "reason": "并入其他学校",
+    }
+    viewer = adjusting.offices[Role.DEPARTMENT]
+    answer = await adjusting.school.register.ask(viewer, CLOSE, i=given)
+    assert answer["recordInstitutionClosure"]["institution"] == {"status": "CLOSED"}
+    ended = await adjusting.get(models.FilingApplication, handed_in["id"])
+    assert (ended.status.name, ended.reason) == ("ENDED", "并入其他学校")
+    kept = await adjusting.get(models.FilingApplication, draft["id"])
+    assert kept.status.name == "DRAFT"
 
 
 # --- withdrawal

@@ -129,6 +129,28 @@ async def content_of(database: Database, id_: str) -> Any:
         return (await connection.execute(asked)).scalar_one()
 
 
+@pytest.mark.clause("3.2")
+async def test_marks_that_a_school_gives_itself_anew_are_compared_too(
+    reference_database: Database,
+) -> None:
+    school = await school_that_may_apply(reference_database)
+    sent = await submitted(school, await school.draft())
+    payload = await returned(school, sent, "请说明自评依据")
+    first, *others = school.content()["selfMarks"]
+    explained = {**first, "note": "见附件三"}
+    corrected = await school.act(
+        UPDATE,
+        id=sent["id"],
+        expectedVersion=payload["filingApplication"]["version"],
+        **school.content(selfMarks=[explained, *others]),
+    )
+    await submitted(school, corrected["filingApplication"])
+    _, second = await rounds(school, school.viewer, sent["id"])
+    (change,) = second["changes"]
+    assert (change["path"][0], change["path"][2]) == ("selfMarks", "note")
+    assert (change["kind"], change["after"]) == ("ADDED", "见附件三")
+
+
 @pytest.mark.clause("3.1")
 async def test_a_remark_without_place_or_words_returns_nothing(
     reference_database: Database,

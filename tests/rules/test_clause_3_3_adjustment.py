@@ -13,6 +13,7 @@ from rules.clause_3_3_adjustment import (
     check_agency_stays,
     check_batches,
     check_changes,
+    check_end_of_application,
     check_is_held,
     check_is_not_held,
     check_rectifications,
@@ -90,6 +91,17 @@ def test_while_it_is_suspended_an_agency_neither_grows_nor_is_renewed(
 def test_a_receipt_that_adjusts_the_directory_needs_the_agency_in_it() -> None:
     assert check_agency_stays(True) == ()
     assert codes(check_agency_stays(False)) == [FindingCode.AGENCY_GONE]
+
+
+@pytest.mark.clause("3.3")
+@pytest.mark.parametrize("is_closed", [False, True])
+@pytest.mark.parametrize("is_there", [False, True])
+def test_an_application_ends_only_when_nothing_can_come_of_it(
+    is_closed: bool, is_there: bool
+) -> None:
+    goes_on = not is_closed and is_there
+    expected = [FindingCode.APPLICATION_GOES_ON] if goes_on else []
+    assert codes(check_end_of_application(is_closed, is_there)) == expected
 
 
 @pytest.mark.clause("3.3")
@@ -200,6 +212,17 @@ def test_only_what_is_not_held_is_added() -> None:
     (finding,) = check_is_not_held({Level.TECHNICIAN, Level.ADVANCED, Level.JUNIOR}, LEVELS)
     assert finding.code is FindingCode.ITEM_HELD_ALREADY
     assert "3/5" in finding.message_en
+
+
+@pytest.mark.clause("3.3")
+def test_a_renewal_takes_the_name_that_the_occupation_has_now() -> None:
+    renamed = OccupationKey(2030, "6-18-01-51")
+    item = HeldItem(LATHE, LEVELS, TERM, names=frozenset({LATHE, renamed}))
+    known = FiledAgency(AgencyStatus.LISTED, TERM, 6, 0, (item,))
+    assert known.held_by_any_name(renamed, LAST) == known.held_by_any_name(LATHE, LAST) == LEVELS
+    assert known.held(renamed, LAST) == frozenset()
+    assert known.held_by_any_name(renamed, LAST + timedelta(days=1)) == frozenset()
+    assert agency().held_by_any_name(renamed, LAST) == frozenset()
 
 
 # --- reduction

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 class Agency(Record, Base):
     """评价机构. *In force* is a fact about a day, not a state: within `valid_from` and `valid_to`,
     both included, in no suspension, and before `removed_on`, the day of its removal. `status` is
-    what was decided last: a suspension that ended by itself leaves it SUSPENDED. `name` is the
+    what was decided last, from whatever day on: a suspension that ended by itself leaves it
+    SUSPENDED, a removal decided ahead of its day makes it REMOVED. `name` is the
     name as filed, with the branch: certificates bear it. Name, address and
     legal representative change by an application for it, whatever the school has entered in its
     own file since.
@@ -40,10 +41,10 @@ class Agency(Record, Base):
             "uq_agency_institution_id",
             "institution_id",
             unique=True,
-            postgresql_where=text("status <> 'REMOVED'"),
+            postgresql_where=text("removed_on is null"),
         ),
         CheckConstraint("valid_to >= valid_from", name="validity"),
-        CheckConstraint("(status = 'REMOVED') = (removed_on is not null)", name="removed_on"),
+        CheckConstraint("status <> 'REMOVED' or removed_on is not null", name="removed_on"),
         Index(None, "institution_id"),
         Index(None, "name", "id"),
         Index(None, "listed_on", "id"),

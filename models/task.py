@@ -57,7 +57,6 @@ from rules.clause_3_1_application import CLOSED
 from rules.clause_3_3_adjustment import RENEWAL_WINDOW_DAYS
 from rules.lifecycle import BRANCH_OF, find
 from rules.vocabulary import (
-    AgencyStatus,
     ApplicationKind,
     AssessmentConclusion,
     AssessmentStatus,
@@ -314,7 +313,7 @@ def _of_replaced_bases() -> Select[Any]:
         EvaluationSpecification.ended_by_id.is_not(None),
         EvaluationSpecification.ends_on < AgencyItem.valid_to,
         Agency.id == AgencyItem.agency_id,
-        Agency.status != AgencyStatus.REMOVED,
+        or_(Agency.removed_on.is_(None), Agency.removed_on > func.register_today()),
         AgencyItem.valid_to >= func.register_today(),
         func.coalesce(AgencyItem.ended_on > func.register_today(), true()),
         ~exists(held_anew),

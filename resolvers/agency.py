@@ -3,7 +3,18 @@
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import Integer, Text, and_, case, cast, func, literal_column, or_, type_coerce
+from sqlalchemy import (
+    Integer,
+    Text,
+    and_,
+    case,
+    cast,
+    false,
+    func,
+    literal_column,
+    or_,
+    type_coerce,
+)
 
 from models import (
     Agency,
@@ -20,6 +31,7 @@ from models import (
 from models.base import word
 from permissions.declaration import Arguments, Batch, Related
 from permissions.rows import among
+from permissions.visible.agency import is_there_on
 from resolvers.certificate import of_viewer
 from resolvers.certificate_query import octets
 from resolvers.read.condition import bare, compared, is_in
@@ -116,8 +128,7 @@ def item_status(row: Any, given: Arguments) -> Any:
 
 def in_force_on(row: Any, day: Any) -> Any:
     """`rules.clause_3_4_directory.is_in_force` in SQL: valid, neither suspended nor removed."""
-    is_left = or_(row.removed_on.is_(None), row.removed_on > day)
-    return and_(contains(row, day), is_left, ~is_suspended_on(row.id, None, day))
+    return and_(contains(row, day), is_there_on(row, day), ~is_suspended_on(row.id, None, day))
 
 
 def item_in_force_on(row: Any, day: Any) -> Any:
@@ -164,29 +175,31 @@ def _status_today(row: Any) -> Any:
     return status_on(row, func.register_today())
 
 
-def _is_any_suspended(row: Any) -> Any:
-    """Whether there is something to restore: the agency, or an item of it."""
+def _is_any_to_restore(row: Any) -> Any:
+    """Whether there is something to restore, today or from a day to come: the agency, or an item
+    of it."""
     today = func.register_today()
-    return among(
+    is_suspended = among(
         AgencySuspension,
         lambda each: and_(
             each.agency_id == row.id,
-            each.begins_on <= today,
-            or_(each.ends_on.is_(None), each.ends_on >= today),
+            or_(
+                each.ends_on.is_(None), and_(each.ends_on >= today, each.ends_on >= each.begins_on)
+            ),
         ),
     )
+    return or_(func.coalesce(row.removed_on > today, false()), is_suspended)
 
 
 def _blocks(act: Act, row: tuple[Any, ...], role: Role) -> Findings:
-    """Only what is suspended is restored."""
+    """Only what is suspended, or was decided ahead, is restored."""
     if act.name != "restoreAgency":
         return ()
-    status = AgencyStatus.SUSPENDED if row[1] else AgencyStatus.LISTED
-    return check_restoration(DecisionExtent.AGENCY, status)
+    return check_restoration(DecisionExtent.AGENCY, row[0], row[1])
 
 
 agency_actions: Batch = actions(
-    Agency.__tablename__, needs=(_is_any_suspended,), blocks=_blocks, status=_status_today
+    Agency.__tablename__, needs=(_is_any_to_restore,), blocks=_blocks, status=_status_today
 )
 
 

@@ -30,8 +30,8 @@ class Standings:
     def status(self) -> AgencyStatus:
         return status_on(self.agency, self.today)
 
-    def statuses(self, items: Iterable[AgencyItem]) -> list[AgencyStatus]:
-        return [status_on(self.of(item), self.today) for item in items]
+    def statuses(self, items: Iterable[AgencyItem], on: date | None = None) -> list[AgencyStatus]:
+        return [status_on(self.of(item), on or self.today) for item in items]
 
 
 def standing_of(agency: Agency) -> Standing:

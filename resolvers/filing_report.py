@@ -10,6 +10,7 @@ from sqlalchemy import ARRAY, Text, and_, cast, func, or_, select
 from models import Agency, FilingApplication, FilingReport, Institution, TechnicalAssessment
 from models.base import word
 from permissions.rows import VIEWER, among, told
+from permissions.visible.agency import is_there_on
 from resolvers.deadline import today
 from resolvers.filing_application import NEEDS, content_blocks
 from resolvers.workflow import Need
@@ -64,7 +65,7 @@ def _agency_stays(row: Any) -> Any:
         Agency,
         lambda agency: and_(
             agency.id == row.agency_id,
-            agency.removed_on.is_(None),
+            is_there_on(agency, func.register_today()),
             or_(is_renewed, agency.valid_to >= func.register_today()),
         ),
     )

@@ -16,10 +16,11 @@ from models import (
 )
 from permissions.declaration import Arguments, Batch, Related
 from permissions.rows import among, told
+from resolvers.agency import status_on
 from resolvers.deadline import working_days_left
 from resolvers.read.condition import bare, compared
 from resolvers.workflow import actions
-from rules.clause_3_3_agency import check_block
+from rules.clause_3_3_agency import check_block, check_released_result
 from rules.clause_4_2_conduct import check_begun
 from rules.clause_4_3_marks import check_entered
 from rules.clause_4_3_result_filing import check_timeliness
@@ -84,6 +85,8 @@ def _blocks(act: Act, row: tuple[Any, ...], role: Role) -> Findings:
         return check_begun(row[4], now)
     if act.name == "blockResults":
         return check_block(row[5], row[6])
+    if act.name == "releaseResults":
+        return check_released_result(row[7])
     if act.name != "submitResults":
         return ()
     found = check_timeliness(now, ended_on, ended_on, late_reason="given with the act")
@@ -108,17 +111,26 @@ def _of_its_plan(agency_id: Any, filing: Any) -> Any:
 
 def agency_status(row: Any) -> Any:
     """How the agency of the filing stands."""
-    return told(Agency, lambda agency: agency.status, lambda of: _of_its_plan(of.id, row))
+    today = func.register_today()
+    return told(
+        Agency, lambda agency: status_on(agency, today), lambda of: _of_its_plan(of.id, row)
+    )
 
 
 def is_removed_for_violation(row: Any) -> Any:
-    """Whether it left the directory for a violation."""
+    """Whether it left the directory for a violation, by the decision that stands."""
     return among(
         AgencyDecision,
         lambda decision: and_(
             decision.act == "removeAgency",
             decision.violation_id.is_not(None),
             _of_its_plan(decision.agency_id, row),
+            among(
+                Agency,
+                lambda agency: and_(
+                    agency.id == decision.agency_id, agency.removed_on == decision.effective_on
+                ),
+            ),
         ),
     )
 
@@ -176,8 +188,22 @@ def _is_whole(row: Any) -> Any:
     )
 
 
+def _is_any_blocked(row: Any) -> Any:
+    return among(
+        Result, lambda result: and_(result.filing_id == row.id, result.blocked_on.is_not(None))
+    )
+
+
 filing_actions: Batch = actions(
     "result_filing",
-    needs=("ended_on", _now, _is_whole, begins_at, agency_status, is_removed_for_violation),
+    needs=(
+        "ended_on",
+        _now,
+        _is_whole,
+        begins_at,
+        agency_status,
+        is_removed_for_violation,
+        _is_any_blocked,
+    ),
     blocks=_blocks,
 )

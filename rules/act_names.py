@@ -79,6 +79,7 @@ ACT_NAMES: dict[str, tuple[str, str]] = {
     "acceptResults": ("结果备案通过", "Accept the results"),
     "returnResults": ("退回评价结果", "Return the results"),
     "blockResults": ("冻结评价结果", "Block results"),
+    "releaseResults": ("解除冻结", "Release blocked results"),
     "issueCertificates": ("颁发证书", "Issue certificates"),
     "reportCertificates": ("报送证书信息", "Report certificates"),
     "acceptCertificateReport": ("接收证书信息", "Accept the report"),

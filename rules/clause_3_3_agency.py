@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from rules.clauses import clause
 from rules.finding import FindingCode, Findings, Path, found_when
@@ -46,9 +46,40 @@ def status_on(standing: Standing, on: date) -> AgencyStatus:
 
 
 @clause("3.3")
-def check_until(until_on: date | None, today: date, path: Path = ("untilOn",)) -> Findings:
-    """A suspension that ends by itself ends today or later."""
-    is_over = until_on is not None and until_on < today
+def last_day(standing: Standing, valid_to: date) -> date:
+    """The last day on which there is an agency to decide about: of its validity, or before the
+    removal that was decided ahead."""
+    if standing.ended_on is None:
+        return valid_to
+    return min(valid_to, standing.ended_on - timedelta(days=1))
+
+
+@clause("3.3")
+def check_effective_day(
+    effective_on: date, today: date, last: date, path: Path = ("effectiveOn",)
+) -> Findings:
+    """A decision takes effect today, or on a day to come that the agency still sees: what was
+    public of a day gone by stays."""
+    is_out_of_time = effective_on != today and not today <= effective_on <= last
+    return found_when(is_out_of_time, FindingCode.DECISION_DAY_OUT_OF_TIME, path, last=last)
+
+
+@clause("3.3")
+def is_restorable(standing: Standing, today: date) -> bool:
+    """Whether a restoration has something to lift: a suspension that is not over, or what was
+    decided ahead of its day and can still be taken back."""
+    is_removed_ahead = standing.ended_on is not None and standing.ended_on > today
+    is_suspended = any(
+        each.ends_on is None or (each.ends_on >= today and each.ends_on >= each.begins_on)
+        for each in standing.suspensions
+    )
+    return is_removed_ahead or is_suspended
+
+
+@clause("3.3")
+def check_until(until_on: date | None, effective_on: date, path: Path = ("untilOn",)) -> Findings:
+    """A suspension that ends by itself ends on its first day or later."""
+    is_over = until_on is not None and until_on < effective_on
     return found_when(is_over, FindingCode.SUSPENSION_OVER, path)
 
 
@@ -76,17 +107,17 @@ def check_suspension(items: Sequence[AgencyStatus], path: Path = ("itemIds",)) -
 def check_restoration(
     extent: DecisionExtent,
     agency: AgencyStatus,
-    items: Sequence[AgencyStatus] = (),
+    is_agency_restorable: bool,
+    items: Sequence[bool] = (),
     path: Path = ("itemIds",),
 ) -> Findings:
-    """What is restored is suspended; items of a suspended agency are restored after it."""
+    """What is restored is suspended, or was decided ahead; items of a suspended agency are
+    restored after it. `items`: whether each is restorable."""
     if extent is DecisionExtent.AGENCY:
-        return found_when(agency is not AgencyStatus.SUSPENDED, FindingCode.NOTHING_SUSPENDED)
+        return found_when(not is_agency_restorable, FindingCode.NOTHING_SUSPENDED)
     found = found_when(agency is AgencyStatus.SUSPENDED, FindingCode.AGENCY_SUSPENDED, path)
-    for place, status in enumerate(items):
-        found += found_when(
-            status is AgencyStatus.LISTED, FindingCode.NOTHING_SUSPENDED, (*path, place)
-        )
+    for place, is_one_restorable in enumerate(items):
+        found += found_when(not is_one_restorable, FindingCode.NOTHING_SUSPENDED, (*path, place))
     return found
 
 
@@ -132,6 +163,12 @@ def check_blocked_result(is_blocked: bool, has_certificate: bool, path: Path = (
     return found_when(is_blocked, FindingCode.RESULT_BLOCKED_ALREADY, path) + found_when(
         has_certificate, FindingCode.RESULT_CERTIFIED_ALREADY, path
     )
+
+
+@clause("3.3")
+def check_released_result(is_blocked: bool, path: Path = ()) -> Findings:
+    """What is released was blocked."""
+    return found_when(not is_blocked, FindingCode.RESULT_NOT_BLOCKED, path)
 
 
 @clause("3.3")

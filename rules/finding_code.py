@@ -1371,9 +1371,16 @@ class FindingCode(Term):
         "3.3",
         REFUSAL,
     )
+    DECISION_DAY_OUT_OF_TIME = (
+        "生效日期应为今天，或今天之后至{last}之间的一日",
+        "A decision takes effect today, or on a day to come until {last}",
+        "3.3",
+        REFUSAL,
+    )
+    RESULT_NOT_BLOCKED = ("该结果未被冻结", "The result is not blocked", "3.3", REFUSAL)
     SUSPENSION_OVER = (
-        "暂停的截止日不得早于今天",
-        "A suspension ends today or later",
+        "暂停的截止日不得早于其生效日期",
+        "A suspension does not end before the day on which it begins",
         "3.3",
         REFUSAL,
     )

@@ -337,6 +337,7 @@ RESULTS = _acts(
     "result_filing",
     "3.3",
     Line("blockResults", Role.CENTER, R),
+    Line("releaseResults", Role.CENTER, R),
 )
 
 C = CertificateStatus

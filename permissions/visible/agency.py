@@ -2,20 +2,25 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_
+from sqlalchemy import ColumnElement, and_, func, or_
 
 from models import Agency, AgencyCode, AgencyItem, Institution, Site
 from permissions.declaration import EVERYONE
 from permissions.rows import ViewerParameters, among, everything, follow, own, visible
 from permissions.visible.roles import AUTHORITIES, WITHOUT_FILES
-from rules.vocabulary import AgencyStatus, Role
+from rules.vocabulary import Role
 
 visible(Agency, AUTHORITIES)(everything)
 
 
 @visible(Agency, [*WITHOUT_FILES, Role.EXPERT])
 def in_the_directory(row: Any, viewer: ViewerParameters) -> ColumnElement[bool]:
-    return row.status != AgencyStatus.REMOVED  # type: ignore[no-any-return]
+    return is_there_on(row, func.register_today())
+
+
+def is_there_on(row: Any, day: Any) -> ColumnElement[bool]:
+    """Whether the agency is still in the directory on the day, in force or not."""
+    return or_(row.removed_on.is_(None), row.removed_on > day)
 
 
 @visible(Agency, [Role.SCHOOL])

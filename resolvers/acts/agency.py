@@ -11,8 +11,15 @@ from models import (
     AgencySuspension,
     Violation,
 )
-from resolvers.acts.agency_code import end_codes
-from resolvers.acts.agency_decision import Deciding, Given, begin, decide, named_items
+from resolvers.acts.agency_code import end_codes, reopen_codes
+from resolvers.acts.agency_decision import (
+    Deciding,
+    Given,
+    begin,
+    decide,
+    effective_day,
+    named_items,
+)
 from resolvers.acts.agency_item import Ranges, give_up
 from resolvers.acts.filing_end import end_those_of_agency, of_agency
 from resolvers.acts.plan_stop import Changed, resume_plans, stop_plans
@@ -20,12 +27,14 @@ from resolvers.acts.suspension import end_suspensions
 from resolvers.write.saving import find_all
 from resolvers.write.writing import Outcome, Ref, Writing
 from rules.clause_3_3_agency import (
+    Standing,
     Suspension,
     check_items,
     check_reduction,
     check_restoration,
     check_suspension,
     check_until,
+    is_restorable,
 )
 from rules.finding import Findings
 from rules.level_range import levels_between
@@ -36,14 +45,14 @@ async def suspend(writing: Writing, given: Given) -> Outcome:
     """The whole agency, or items of it; until a day, or until it is restored."""
     deciding = await begin(writing, "suspendAgency", given)
     items = await _wanted(deciding, given)
-    until_on = given.get("until_on")
-    findings = check_until(until_on, writing.today)
+    until_on, begins_on = given.get("until_on"), effective_day(writing, given)
+    findings = deciding.check_day(begins_on) + check_until(until_on, begins_on)
     if items is not None:
-        statuses = deciding.statuses(items)
+        statuses = deciding.statuses(items, begins_on)
         findings += check_items(statuses) + check_suspension(statuses)
     findings = deciding.judge(findings)
     decision = decide(deciding, given, until_on=until_on)
-    blocked = Suspension(writing.today, until_on)
+    blocked = Suspension(begins_on, until_on)
     await writing.session.flush()
     for item in [None] if items is None else items:
         writing.add(_suspension(decision, item, blocked))
@@ -54,15 +63,26 @@ async def suspend(writing: Writing, given: Given) -> Outcome:
 
 
 async def restore(writing: Writing, given: Given) -> Outcome:
-    """From today it is in force again; what was stopped is resumed where it still can be held."""
+    """From today it is in force again, and what was decided ahead of its day is taken back; what
+    was stopped is resumed where it still can be held."""
     deciding = await begin(writing, "restoreAgency", given)
     items = await _wanted(deciding, given)
-    statuses = [] if items is None else deciding.statuses(items)
-    findings = () if items is None else check_items(statuses)
-    findings += check_restoration(_extent(items), deciding.agency.status, statuses)
+    findings = () if items is None else check_items(deciding.statuses(items))
+    known = deciding.standings
+    findings += check_restoration(
+        _extent(items),
+        known.status,
+        is_restorable(known.agency, writing.today),
+        [
+            is_restorable(Standing(known.of(item).suspensions), writing.today)
+            for item in items or ()
+        ],
+    )
     findings = deciding.judge(findings)
     decision = decide(deciding, given)
     ended = await end_suspensions(writing, deciding.agency, items)
+    if items is None:
+        ended += await _take_removal_back(writing, deciding.agency)
     _name_all(deciding, decision, items)
     _move(deciding, given, items)
     await writing.session.flush()
@@ -75,8 +95,9 @@ async def reduce(writing: Writing, given: Given) -> Outcome:
     deciding = await begin(writing, "reduceAgency", given)
     wanted = given["items"]
     items = await named_items(deciding, [one["item_id"] for one in wanted], ("items",), ("itemId",))
-    left = [_levels_left(one) for one in wanted]
-    findings = check_items(deciding.statuses(items), ("items",))
+    left, from_day = [_levels_left(one) for one in wanted], effective_day(writing, given)
+    findings = deciding.check_day(from_day)
+    findings += check_items(deciding.statuses(items, from_day), ("items",))
     for place, (item, levels) in enumerate(zip(items, left, strict=True)):
         findings += check_reduction(_levels_of(item), levels, ("items", place))
     findings = deciding.judge(findings)
@@ -84,7 +105,7 @@ async def reduce(writing: Writing, given: Given) -> Outcome:
     await writing.session.flush()
     for item, levels in zip(items, left, strict=True):
         given_up = _levels_of(item) - levels
-        for part in await give_up(writing, item, given_up, None, writing.today):
+        for part in await give_up(writing, item, given_up, from_day, writing.today):
             writing.add(AgencyDecisionItem(decision_id=decision.id, **part.columns))
     _move(deciding, given, items)
     changed = await stop_plans(writing, decision, deciding.agency)
@@ -92,27 +113,47 @@ async def reduce(writing: Writing, given: Given) -> Outcome:
 
 
 async def remove(writing: Writing, given: Given) -> Outcome:
-    """For good: the school may apply again, and would be given another code."""
+    """For good, from its day on: the school may apply again, and would be given another code."""
     await of_agency(writing, given["id"].of("Agency"))
     deciding = await begin(writing, "removeAgency", given)
     agency = deciding.agency
     violation_id = await _violation_id(deciding, given)
-    findings = deciding.judge(())
+    removed_on = effective_day(writing, given)
+    findings = deciding.judge(deciding.check_day(removed_on))
     decision = decide(deciding, given, violation_id=violation_id)
-    agency.removed_on = writing.today
+    agency.removed_on = removed_on
     _move(deciding, given, None)
     changed = await follow_end(writing, agency, decision)
-    await end_those_of_agency(writing, agency, given["reason"])
+    if removed_on == writing.today:
+        await end_those_of_agency(writing, agency, given["reason"])
     return _outcome(deciding, decision, findings, changed)
 
 
 async def follow_end(writing: Writing, agency: Agency, decision: AgencyDecision) -> Changed:
-    """What follows from the end of an agency: no suspension is open, no code in use, and what
-    has not begun is stopped."""
-    await end_suspensions(writing, agency, None)
-    await end_codes(writing, agency)
+    """What follows from the end of an agency: from its day no suspension is open, no code in use,
+    and what has not begun is stopped."""
+    assert agency.removed_on is not None
+    on = max(agency.removed_on, writing.today)
+    await end_suspensions(writing, agency, None, on)
+    await end_codes(writing, agency, on)
     await writing.session.flush()
     return await stop_plans(writing, decision, agency)
+
+
+async def _take_removal_back(writing: Writing, agency: Agency) -> list[UUID]:
+    """A removal whose day has not come never takes place; gives its decision. The codes that it
+    would have ended go on."""
+    removed_on, agency.removed_on = agency.removed_on, None
+    if removed_on is None:
+        return []
+    await reopen_codes(writing, agency, removed_on)
+    decisions = await writing.seen(
+        AgencyDecision,
+        lambda one: one.agency_id == agency.id,
+        lambda one: one.act == "removeAgency",
+        lambda one: one.effective_on == removed_on,
+    )
+    return [one.id for one in decisions]
 
 
 async def _wanted(deciding: Deciding, given: Given) -> list[AgencyItem] | None:

@@ -52,10 +52,21 @@ async def ensure_code(
         await _add(writing, agency, scope, category, valid_from)
 
 
-async def end_codes(writing: Writing, agency: Agency) -> None:
-    """Of a removed agency: none is used from today on, and none is ever given to another."""
+async def end_codes(writing: Writing, agency: Agency, on: date) -> None:
+    """Of a removed agency: the day of its removal is the last, and none is ever given to
+    another."""
     for code in await _in_use(writing, agency):
-        code.valid_to = max(code.valid_from, writing.today)
+        code.valid_to = max(code.valid_from, on)
+
+
+async def reopen_codes(writing: Writing, agency: Agency, on: date) -> None:
+    """Those that a removal from that day on would have ended."""
+    for code in await writing.seen(
+        AgencyCode,
+        lambda code: code.agency_id == agency.id,
+        lambda code: code.valid_to >= on,
+    ):
+        code.valid_to = None
 
 
 async def _in_use(writing: Writing, agency: Agency) -> list[AgencyCode]:

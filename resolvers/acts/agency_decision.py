@@ -12,6 +12,7 @@ from resolvers.agency_standing import Standings, standings
 from resolvers.identity import NodeId
 from resolvers.write.saving import find_all
 from resolvers.write.writing import Ref, Writing
+from rules.clause_3_3_agency import check_effective_day, last_day
 from rules.entry import check_distinct, check_reason
 from rules.finding import Findings, Path
 from rules.vocabulary import AgencyStatus
@@ -21,7 +22,7 @@ Given = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Deciding:
-    """One agency, locked, with what was decided of it before today."""
+    """One agency, locked, with what was decided of it so far."""
 
     writing: Writing
     act: str
@@ -33,8 +34,13 @@ class Deciding:
     def payload(self) -> dict[str, Any]:
         return {"agency": Ref.of(self.agency)}
 
-    def statuses(self, items: Sequence[AgencyItem]) -> list[AgencyStatus]:
-        return self.standings.statuses(items)
+    def statuses(self, items: Sequence[AgencyItem], on: date | None = None) -> list[AgencyStatus]:
+        """On the day; today if none."""
+        return self.standings.statuses(items, on)
+
+    def check_day(self, effective_on: date) -> Findings:
+        last = last_day(self.standings.agency, self.agency.valid_to)
+        return check_effective_day(effective_on, self.writing.today, last)
 
     def judge(self, findings: Findings) -> Findings:
         return self.writing.judge(self.findings + findings, **self.payload)
@@ -44,7 +50,7 @@ async def begin(writing: Writing, act: str, given: Given) -> Deciding:
     """The agency, locked: plans that are accepted at the same time wait for the decision."""
     agency = await writing.lock(Agency, given)
     known = await standings(writing.session, agency)
-    # A suspension may have ended by itself since the last decision.
+    # A suspension may have begun, or ended, by itself since the last decision.
     agency.status = known.status
     writing.may(act, agency.status, agency=Ref.of(agency))
     reason = check_reason(writing.clause, given["reason"])
@@ -63,6 +69,11 @@ async def named_items(
     return list(found.values())
 
 
+def effective_day(writing: Writing, given: Given) -> date:
+    """From when the decision holds."""
+    return given.get("effective_on") or writing.today
+
+
 def decide(
     deciding: Deciding,
     given: Given,
@@ -70,7 +81,7 @@ def decide(
     until_on: date | None = None,
     violation_id: UUID | None = None,
 ) -> AgencyDecision:
-    """The row of the decision, good from today."""
+    """The row of the decision, good from its day, or from today."""
     writing, agency = deciding.writing, deciding.agency
     decision = AgencyDecision(
         id=new_id(),
@@ -79,7 +90,7 @@ def decide(
         act=deciding.act,
         clause=writing.clause,
         decided_on=writing.today,
-        effective_on=writing.today,
+        effective_on=effective_day(writing, given),
         until_on=until_on,
         reason=given["reason"],
         is_public=given["is_reason_public"],

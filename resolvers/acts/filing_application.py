@@ -7,6 +7,7 @@ from sqlalchemy import select, update
 
 from models import Agency, FilingApplication, Institution
 from models.base import new_id
+from permissions.visible.agency import is_there_on
 from resolvers.acts.filing_content import (
     check_belonging,
     check_entered,
@@ -29,7 +30,6 @@ from rules.filing_application import check_application, check_settled
 from rules.finding import Findings
 from rules.vocabulary import (
     AgencyScope,
-    AgencyStatus,
     ApplicationKind,
     ChangedFact,
     FilingStatus,
@@ -64,7 +64,7 @@ async def _agency(writing: Writing) -> Agency | None:
     found = await writing.seen(
         Agency,
         lambda row: row.institution_id == writing.viewer.institution_id,
-        lambda row: row.status != AgencyStatus.REMOVED,
+        lambda row: is_there_on(row, writing.today),
     )
     return found[0] if found else None
 

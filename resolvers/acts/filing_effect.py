@@ -155,7 +155,7 @@ async def _new_or_known(writing: Writing, row: FilingApplication, receipt_on: da
     known = await writing.seen(
         Agency,
         lambda agency: agency.institution_id == row.institution_id,
-        lambda agency: agency.status != AgencyStatus.REMOVED,
+        lambda agency: agency.removed_on.is_(None),
         lock=True,
     )
     (school,) = await writing.seen(Institution, lambda other: other.id == row.institution_id)

@@ -6,6 +6,7 @@ from typing import Any
 
 from models import Agency, AgencyDecision, FormerName, Institution
 from models.base import new_id
+from permissions.visible.agency import is_there_on
 from resolvers.acts.agency import follow_end
 from resolvers.acts.filing_end import end_those_of_school, of_school
 from resolvers.acts.institution import check_single
@@ -123,7 +124,7 @@ async def _agencies(writing: Writing, row: Institution) -> list[Agency]:
     return await writing.seen(
         Agency,
         lambda agency: agency.institution_id == row.id,
-        lambda agency: agency.status != AgencyStatus.REMOVED,
+        lambda agency: is_there_on(agency, writing.today),
         lock=True,
     )
 

@@ -5,10 +5,11 @@ from typing import Any
 
 from models import Agency, Institution, Rectification
 from models.base import new_id
+from permissions.visible.agency import is_there_on
 from resolvers.write.writing import Outcome, Ref, Writing
 from rules.clause_1_1_supervision import check_closing, check_due_day
 from rules.entry import check_text
-from rules.vocabulary import AgencyStatus, RectificationStatus
+from rules.vocabulary import RectificationStatus
 
 
 async def require(writing: Writing, given: Mapping[str, Any]) -> Outcome:
@@ -19,7 +20,7 @@ async def require(writing: Writing, given: Mapping[str, Any]) -> Outcome:
     agencies = await writing.seen(
         Agency,
         lambda agency: agency.institution_id == institution.id,
-        lambda agency: agency.status != AgencyStatus.REMOVED,
+        lambda agency: is_there_on(agency, writing.today),
     )
     findings = writing.judge(
         check_text(writing.clause, given["what"], ("what",))

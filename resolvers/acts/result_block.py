@@ -1,6 +1,7 @@
-"""冻结结果 After a removal for a violation the center names results, one by one (3.3)."""
+"""冻结结果 After a removal for a violation the center names results, one by one, to block them and
+to release those that turn out to be sound (3.3)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -11,7 +12,7 @@ from resolvers.candidate_facts import any_of
 from resolvers.result import agency_status, is_removed_for_violation
 from resolvers.write.saving import find_all
 from resolvers.write.writing import Outcome, Ref, Writing
-from rules.clause_3_3_agency import check_block, check_blocked_result
+from rules.clause_3_3_agency import check_block, check_blocked_result, check_released_result
 from rules.entry import check_distinct, check_reason
 from rules.finding import Findings
 from rules.vocabulary import AgencyStatus
@@ -29,16 +30,44 @@ async def block(writing: Writing, given: Mapping[str, Any]) -> Outcome:
         + check_distinct(writing.clause, [each.value for each in named], ("resultIds",))
     )
     writing.judge(findings, result_filing=node)
-    wanted = {("resultIds", place): each for place, each in enumerate(named)}
-    rows = await find_all(writing, Result, wanted, lambda row: row.filing_id == filing.id)
-    findings = await _check_each(writing, list(rows.values()))
+    rows = await _named(writing, filing, named)
+    findings = await _check_each(writing, rows)
     writing.judge(findings, result_filing=node)
-    for row in rows.values():
+    for row in rows:
         row.blocked_on, row.block_reason = writing.today, given["reason"]
         writing.record("blockResults", row, reason=given["reason"])
     filing.updated_at = writing.now  # the school is told by another version
     writing.move("blockResults", filing, reason=given["reason"])
     return {"result_filing": node, "findings": findings}
+
+
+async def release(writing: Writing, given: Mapping[str, Any]) -> Outcome:
+    """What turned out to be sound goes on its way again; why it was blocked stays recorded."""
+    filing = await writing.lock(ResultFiling, given)
+    node = Ref.of(filing)
+    writing.may("releaseResults", filing.status, result_filing=node)
+    named = given["result_ids"]
+    findings = check_reason(writing.clause, given["reason"]) + check_distinct(
+        writing.clause, [each.value for each in named], ("resultIds",)
+    )
+    writing.judge(findings, result_filing=node)
+    rows = await _named(writing, filing, named)
+    for place, row in enumerate(rows):
+        findings += check_released_result(row.blocked_on is not None, ("resultIds", place))
+    writing.judge(findings, result_filing=node)
+    for row in rows:
+        row.blocked_on, row.block_reason = None, None
+        writing.record("releaseResults", row, reason=given["reason"])
+    filing.updated_at = writing.now  # the school is told by another version
+    writing.move("releaseResults", filing, reason=given["reason"])
+    return {"result_filing": node, "findings": findings}
+
+
+async def _named(writing: Writing, filing: ResultFiling, named: Sequence[Any]) -> list[Result]:
+    """The results of the filing in the order of their ids in the input."""
+    wanted = {("resultIds", place): each for place, each in enumerate(named)}
+    found = await find_all(writing, Result, wanted, lambda row: row.filing_id == filing.id)
+    return list(found.values())
 
 
 async def _removal(writing: Writing, filing: ResultFiling) -> tuple[AgencyStatus, bool]:

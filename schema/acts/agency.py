@@ -26,8 +26,15 @@ class AgencyDecisionInput:
     idempotency_key: str | None = input_field("幂等键", "The same key gives the first result")
 
 
+@input_of("机构决定", "A decision that may be taken ahead of its day", CENTER)
+class DatedAgencyDecisionInput(AgencyDecisionInput):
+    effective_on: date | None = input_field(
+        "生效日期", "From when it holds: today, or a day to come; today if none", clause="3.3"
+    )
+
+
 @input_of("暂停评价机构", "The whole agency, or items of it", CENTER)
-class SuspendAgencyInput(AgencyDecisionInput):
+class SuspendAgencyInput(DatedAgencyDecisionInput):
     item_ids: list[strawberry.ID] | None = input_field(
         "评价项目", "These items; the whole agency if none is given", clause="3.3"
     )
@@ -36,7 +43,11 @@ class SuspendAgencyInput(AgencyDecisionInput):
     )
 
 
-@input_of("恢复评价机构", "The whole agency, or items of it", CENTER)
+@input_of(
+    "恢复评价机构",
+    "The whole agency, or items of it; what was decided ahead of its day is taken back",
+    CENTER,
+)
 class RestoreAgencyInput(AgencyDecisionInput):
     item_ids: list[strawberry.ID] | None = input_field(
         "评价项目", "These items; the whole agency if none is given", clause="3.3"
@@ -51,12 +62,12 @@ class ReducedItemInput:
 
 
 @input_of("核减评价项目", "Fewer levels, or items that end", CENTER)
-class ReduceAgencyInput(AgencyDecisionInput):
+class ReduceAgencyInput(DatedAgencyDecisionInput):
     items: list[ReducedItemInput] = input_field("项目", "The items reduced", clause="3.3")
 
 
 @input_of("移出目录", "The agency leaves the directory for good", CENTER)
-class RemoveAgencyInput(AgencyDecisionInput):
+class RemoveAgencyInput(DatedAgencyDecisionInput):
     violation_id: strawberry.ID | None = input_field(
         "不良行为记录", "The violation for which it is removed: its results may be blocked",
         clause="1.1.2",

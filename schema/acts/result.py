@@ -88,6 +88,11 @@ class BlockResultsInput:
     idempotency_key: str | None = input_field("幂等键", "The same key gives the first result")
 
 
+@input_of("解除冻结", "Blocked results, named one by one", (Role.CENTER,))
+class ReleaseResultsInput(BlockResultsInput):
+    pass
+
+
 @of(None, "结果备案办理结果", "What an act made of a filing", READERS)
 class ResultFilingPayload:
     result_filing: ResultFiling | None = field("结果备案", "As it is now; null if not visible")
@@ -126,4 +131,7 @@ class ResultMutations:
     )
     block_results: ResultFilingPayload = mutation(
         "blockResults", result_block.block, BlockResultsInput
+    )
+    release_results: ResultFilingPayload = mutation(
+        "releaseResults", result_block.release, ReleaseResultsInput
     )

@@ -342,6 +342,93 @@ async def test_a_removal_names_a_violation_of_the_same_school(
     assert [row["violation_id"] for row in await fetch(database, asked, of.agency.id)] == [own.id]
 
 
+# --- decided ahead of its day
+
+
+async def states(register: Register, of: Planning, *shifts: int) -> list[tuple[str, bool]]:
+    """How the agency stands so many days from today."""
+    days = [str(of.today + timedelta(days=shift)) for shift in shifts]
+    found = [await listed(register, of, on=day) for day in days]
+    return [(each["status"], each["isInForce"]) for each in found]
+
+
+@pytest.mark.clause("3.3")
+async def test_a_removal_takes_effect_on_its_day_and_until_then_the_agency_is_as_it_was(
+    database: Database, register: Register, of: Planning
+) -> None:
+    plan = await accepted(register, of)
+    for day in (-1, 9_999):
+        on = str(of.today + timedelta(days=day))
+        refused = await decide(register, of, "removeAgency", effectiveOn=on)
+        assert codes(refused["findings"]) == [("DECISION_DAY_OUT_OF_TIME", ["effectiveOn"])]
+    assert (await listed(register, of))["version"] == 1
+    ahead = of.today + timedelta(days=5)
+    payload = await decided(register, of, "removeAgency", effectiveOn=str(ahead))
+    assert (payload["agency"]["status"], payload["agency"]["isInForce"]) == ("LISTED", True)
+    assert payload["decision"]["effectiveOn"] == str(ahead)
+    assert [stopped["id"] for stopped in payload["stoppedPlans"]] == [plan["id"]]
+    assert await states(register, of, 0, 4, 5) == [
+        ("LISTED", True), ("LISTED", True), ("REMOVED", False)
+    ]  # fmt: skip
+    assert (await register.ask(None, DIRECTORY, id=agency_id(of)))["agency"] is not None
+    asked = "select valid_to from agency_code where agency_id = $1"
+    assert [row["valid_to"] for row in await fetch(database, asked, of.agency.id)] == [ahead]
+
+
+@pytest.mark.clause("3.3")
+async def test_what_was_decided_ahead_is_taken_back_before_its_day(
+    database: Database, register: Register, of: Planning
+) -> None:
+    plan = await accepted(register, of)
+    ahead = str(of.today + timedelta(days=5))
+    await decided(register, of, "removeAgency", effectiveOn=ahead)
+    shown = (await register.ask(center(of), ACTIONS, id=agency_id(of)))["agency"]["actions"]
+    assert {each["act"]: each["allowed"] for each in shown}["restoreAgency"]
+    restored = await decided(register, of, "restoreAgency", reason="决定有误")
+    assert [resumed["id"] for resumed in restored["resumedPlans"]] == [plan["id"]]
+    assert await states(register, of, 0, 5, 6) == [("LISTED", True)] * 3
+    codes_in_use = "select 1 from agency_code where agency_id = $1 and valid_to is null"
+    assert len(await fetch(database, codes_in_use, of.agency.id)) == 1
+    again = await decide(register, of, "restoreAgency")
+    assert codes(again["findings"]) == [("NOTHING_SUSPENDED", [])]
+
+
+@pytest.mark.clause("3.3")
+async def test_a_suspension_begins_and_ends_on_the_days_that_it_names(
+    database: Database, register: Register, of: Planning
+) -> None:
+    plan = await accepted(register, of)
+    first, last = (str(of.today + timedelta(days=days)) for days in (9, 11))
+    payload = await decided(register, of, "suspendAgency", effectiveOn=first, untilOn=last)
+    assert (payload["agency"]["status"], payload["agency"]["isInForce"]) == ("LISTED", True)
+    assert [stopped["id"] for stopped in payload["stoppedPlans"]] == [plan["id"]]
+    suspended = ("SUSPENDED", False)
+    listed_ = ("LISTED", True)
+    assert await states(register, of, 0, 8, 9, 11, 12) == [
+        listed_, listed_, suspended, suspended, listed_
+    ]  # fmt: skip
+    restored = await decided(register, of, "restoreAgency")
+    assert [resumed["id"] for resumed in restored["resumedPlans"]] == [plan["id"]]
+    assert await states(register, of, 8, 9, 11) == [listed_] * 3
+
+
+@pytest.mark.clause("3.3")
+async def test_a_reduction_from_a_day_to_come_leaves_the_plans_before_it(
+    database: Database, register: Register, of: Planning
+) -> None:
+    plan = await accepted(register, of)
+    wanted = [{"itemId": item_id(of)}]
+    late, soon = (str(of.today + timedelta(days=days)) for days in (60, 3))
+    payload = await decided(register, of, "reduceAgency", items=wanted, effectiveOn=late)
+    assert payload["stoppedPlans"] == []
+    (item,) = (await listed(register, of))["items"]
+    assert (item["endedOn"], item["isInForce"]) == (late, True)
+    payload = await decided(register, of, "reduceAgency", items=wanted, effectiveOn=soon)
+    assert [stopped["id"] for stopped in payload["stoppedPlans"]] == [plan["id"]]
+    (item,) = (await listed(register, of))["items"]
+    assert item["endedOn"] == soon
+
+
 # --- codes
 
 

@@ -39,9 +39,11 @@ SUBMIT = f"""mutation ($input: SubmitResultsInput!) {{
 CHECK = f"query ($id: ID!) {{ checkResults(id: $id) {{ {FOUND[11:-2]} }} }}"
 OF_PLAN = """query ($id: ID!) { node(id: $id) { ... on ResultFiling { version status results {
   nodes { isAbsent isPassed marks { mark } } } } } }"""
-# A block names results one by one and moves no filing: tests/acts/test_supervision.py; a review
-# names a mark: tests/acts/test_mark_review.py.
-FILED = [act for act in RESULTS if act.name not in ("blockResults", "reviewMark")]
+# Block and release name results one by one and move no filing: tests/acts/test_supervision.py; a
+# review names a mark: tests/acts/test_mark_review.py.
+FILED = [
+    act for act in RESULTS if act.name not in ("blockResults", "releaseResults", "reviewMark")
+]
 ACTS = {
     "withdrawResults": "ActInput",
     "acceptResults": "ActInput",

@@ -321,6 +321,34 @@ async def test_from_a_blocked_result_no_certificate_is_issued_and_from_the_other
 
 
 @pytest.mark.clause("3.3")
+async def test_a_blocked_result_that_is_released_gets_its_certificate(
+    database: Database, register: Register, place: City
+) -> None:
+    of, made = await filed(database, place)
+    await removed(database, of, is_for_violation=True)
+    named = {"id": of.filing_id, "resultIds": [f"Result:{made[0].id}"], "reason": "经查无误"}
+    version = await fetch(database, "select version from result_filing where id = $1", of.filing.id)
+    center = office(of, Role.CENTER)
+    first = {**named, "expectedVersion": version[0]["version"]}
+    refused = await do(register, center, "releaseResults", BLOCKED, **first)
+    assert codes(refused) == [("RESULT_NOT_BLOCKED", ["resultIds", "0"])]
+    blocked = await do(register, center, "blockResults", BLOCKED, **first)
+    assert blocked["findings"] == []
+    issued = await register.ask(of.school, ISSUE, input={"planId": of.plan_id})
+    assert issued["issueCertificates"]["issuedCount"] == 1
+    then = {**named, "expectedVersion": blocked["resultFiling"]["version"]}
+    released = await do(register, center, "releaseResults", BLOCKED, **then)
+    assert released["findings"] == []
+    nodes = released["resultFiling"]["results"]["nodes"]
+    assert {(each["blockedOn"], each["blockReason"]) for each in nodes} == {(None, None)}
+    issued = await register.ask(of.school, ISSUE, input={"planId": of.plan_id})
+    assert issued["issueCertificates"]["issuedCount"] == 1
+    acts = "select act from register_entry where subject_id = $1 order by created_at, id"
+    kept = [entry["act"] for entry in await fetch(database, acts, made[0].id)]
+    assert kept == ["blockResults", "releaseResults"]
+
+
+@pytest.mark.clause("3.3")
 @pytest.mark.parametrize("is_removed", [True, False])
 async def test_without_a_removal_for_a_violation_no_result_is_blocked(
     database: Database, register: Register, place: City, is_removed: bool

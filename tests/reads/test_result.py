@@ -125,6 +125,7 @@ async def test_what_may_be_done_now_is_said_to_each_role_with_the_reason(
         ("acceptResults", False),
         ("returnResults", False),
         ("blockResults", False),
+        ("releaseResults", False),
     ]
 
 

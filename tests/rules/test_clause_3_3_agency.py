@@ -10,16 +10,20 @@ from rules.clause_3_3_agency import (
     Suspension,
     check_block,
     check_blocked_result,
+    check_effective_day,
     check_issuable,
     check_items,
     check_new_code,
     check_reduction,
+    check_released_result,
     check_restoration,
     check_resumption,
     check_stop,
     check_suspension,
     check_until,
+    is_restorable,
     is_stopped,
+    last_day,
     status_on,
 )
 from rules.finding import FindingCode
@@ -56,7 +60,7 @@ def test_a_suspension_begins_and_ends_by_itself_and_an_end_is_for_good(
 
 
 @pytest.mark.clause("3.3")
-def test_a_suspension_ends_today_or_later() -> None:
+def test_a_suspension_ends_on_its_first_day_or_later() -> None:
     assert check_until(None, DAY) == check_until(DAY, DAY) == ()
     (finding,) = check_until(DAY - ONE, DAY)
     assert (finding.code, finding.path) == (FindingCode.SUSPENSION_OVER, ("untilOn",))
@@ -80,12 +84,48 @@ def test_what_is_suspended_is_not_suspended_again() -> None:
 @pytest.mark.clause("3.3")
 def test_only_what_is_suspended_is_restored_and_items_after_their_agency() -> None:
     whole, part = DecisionExtent
-    assert check_restoration(whole, SUSPENDED) == ()
-    assert codes(check_restoration(whole, LISTED)) == [FindingCode.NOTHING_SUSPENDED]
-    assert check_restoration(part, LISTED, [SUSPENDED]) == ()
-    (finding,) = check_restoration(part, LISTED, [SUSPENDED, LISTED])
+    assert check_restoration(whole, SUSPENDED, True) == ()
+    assert check_restoration(whole, LISTED, True) == ()  # decided ahead
+    assert codes(check_restoration(whole, LISTED, False)) == [FindingCode.NOTHING_SUSPENDED]
+    assert check_restoration(part, LISTED, False, [True]) == ()
+    (finding,) = check_restoration(part, LISTED, False, [True, False])
     assert (finding.code, finding.path) == (FindingCode.NOTHING_SUSPENDED, ("itemIds", 1))
-    assert codes(check_restoration(part, SUSPENDED, [SUSPENDED])) == [FindingCode.AGENCY_SUSPENDED]
+    assert codes(check_restoration(part, SUSPENDED, True, [True])) == [FindingCode.AGENCY_SUSPENDED]
+
+
+@pytest.mark.clause("3.3")
+@pytest.mark.parametrize(
+    ("standing", "is_so"),
+    [
+        (UNTOUCHED, False),
+        (Standing((Suspension(DAY - ONE, DAY - ONE),)), False),
+        (Standing((Suspension(DAY - ONE, DAY),)), True),
+        (Standing((Suspension(DAY - ONE),)), True),
+        (Standing((Suspension(DAY + ONE),)), True),
+        (Standing((Suspension(DAY + 2 * ONE, DAY + ONE),)), False),  # taken back before it began
+        (Standing((), DAY), False),
+        (Standing((), DAY + ONE), True),
+    ],
+)
+def test_what_is_suspended_or_decided_ahead_is_restored(standing: Standing, is_so: bool) -> None:
+    assert is_restorable(standing, DAY) == is_so
+
+
+@pytest.mark.clause("3.3")
+@pytest.mark.parametrize(
+    ("ended_on", "last"), [(None, DAY + 9 * ONE), (DAY + 5 * ONE, DAY + 4 * ONE)]
+)
+def test_a_decision_takes_effect_today_or_while_there_is_still_an_agency(
+    ended_on: date | None, last: date
+) -> None:
+    assert last_day(Standing((), ended_on), DAY + 9 * ONE) == last
+    for day in (DAY, DAY + ONE, last):
+        assert check_effective_day(day, DAY, last) == ()
+    for day in (DAY - ONE, last + ONE):
+        (finding,) = check_effective_day(day, DAY, last)
+        assert finding.code is FindingCode.DECISION_DAY_OUT_OF_TIME
+        assert finding.path == ("effectiveOn",)
+    assert check_effective_day(DAY, DAY, DAY - ONE) == ()  # after its validity, by today
 
 
 @pytest.mark.clause("3.3")
@@ -156,6 +196,12 @@ def test_a_result_is_blocked_once_before_its_certificate_which_is_then_not_issue
     assert codes(check_blocked_result(True, False)) == [FindingCode.RESULT_BLOCKED_ALREADY]
     assert codes(check_blocked_result(False, True)) == [FindingCode.RESULT_CERTIFIED_ALREADY]
     assert codes(check_issuable(True)) == [FindingCode.RESULT_BLOCKED]
+
+
+@pytest.mark.clause("3.3")
+def test_only_what_is_blocked_is_released() -> None:
+    assert check_released_result(True) == ()
+    assert codes(check_released_result(False)) == [FindingCode.RESULT_NOT_BLOCKED]
 
 
 @pytest.mark.clause("3.3")

@@ -142,6 +142,7 @@ withdrawResults | SCHOOL | SUBMITTED | OPEN
 acceptResults | CENTER | SUBMITTED | ACCEPTED
 returnResults | CENTER | SUBMITTED | RETURNED
 blockResults | CENTER | OPEN SUBMITTED RETURNED ACCEPTED | =
+releaseResults | CENTER | OPEN SUBMITTED RETURNED ACCEPTED | =
 issueCertificates | SCHOOL | NEW | ISSUED
 reportCertificates | SCHOOL | ISSUED RETURNED | REPORTED
 acceptCertificateReport | CENTER | REPORTED | PUBLISHED

@@ -64,7 +64,7 @@ async def reopen_codes(writing: Writing, agency: Agency, on: date) -> None:
     for code in await writing.seen(
         AgencyCode,
         lambda code: code.agency_id == agency.id,
-        lambda code: code.valid_to >= on,
+        lambda code: code.valid_to == func.greatest(code.valid_from, on),
     ):
         code.valid_to = None
 

@@ -41,9 +41,7 @@ OF_PLAN = """query ($id: ID!) { node(id: $id) { ... on ResultFiling { version st
   nodes { isAbsent isPassed marks { mark } } } } } }"""
 # Block and release name results one by one and move no filing: tests/acts/test_supervision.py; a
 # review names a mark: tests/acts/test_mark_review.py.
-FILED = [
-    act for act in RESULTS if act.name not in ("blockResults", "releaseResults", "reviewMark")
-]
+FILED = [act for act in RESULTS if act.name not in ("blockResults", "releaseResults", "reviewMark")]
 ACTS = {
     "withdrawResults": "ActInput",
     "acceptResults": "ActInput",

@@ -39,6 +39,7 @@ class ScopeExtension(Record, Base):
         CheckConstraint("commission_account_id <> proposed_by_id", name="commission_account"),
         Index(None, "agency_id", "occupation_id"),
         Index(None, "created_at", "id"),
+        Index(None, "status", "id"),
         {"comment": "评价范围扩展 · Extension of an agency's scope to another school (1.2)"},
     )
 

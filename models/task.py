@@ -51,6 +51,7 @@ from models.panel_member import PanelMember
 from models.rectification import Rectification
 from models.result import Result
 from models.result_filing import ResultFiling
+from models.scope_extension import ScopeExtension
 from models.technical_assessment import TechnicalAssessment
 from rules import task as waiting
 from rules.clause_3_1_application import CLOSED
@@ -64,6 +65,7 @@ from rules.vocabulary import (
     BranchStatus,
     CertificateStatus,
     CorrectionStatus,
+    ExtensionStatus,
     FilingStatus,
     InstitutionStatus,
     MajorEvaluationStatus,
@@ -348,6 +350,7 @@ def all_tasks() -> Iterator[Select[Any]]:
     yield from _of_experts()
     yield _of_improvements()
     yield from _of_states(MajorEvaluation, MajorEvaluationStatus)
+    yield from _of_states(ScopeExtension, ExtensionStatus)
     yield from _of_states(EvaluationSpecification, SpecificationStatus)
     yield _of_delegation()
     yield _of_replaced_bases()

@@ -11,6 +11,8 @@ ACT_NAMES: dict[str, tuple[str, str]] = {
     "proposeScopeExtension": ("提出评价范围扩展", "Propose an extension of scope"),
     "consentToScopeExtension": ("同意评价范围扩展", "Consent to the extension"),
     "refuseScopeExtension": ("不同意评价范围扩展", "Refuse the extension"),
+    "sendBackScopeExtension": ("退回补充评价范围扩展", "Send the extension back to the center"),
+    "reviseScopeExtension": ("补充评价范围扩展", "Propose the extension anew"),
     "recordScopeExtension": ("登记评价范围扩展", "Record the extension"),
     "createFilingApplication": ("新建备案申请", "Create the application"),
     "updateFilingApplication": ("修改备案申请", "Update the application"),

@@ -11,7 +11,9 @@ from rules.finding import FindingCode, Findings, Path, found_when
 from rules.vocabulary import Authority, ExtensionStatus
 
 E = ExtensionStatus
-UNDER_WAY = frozenset({E.PROPOSED, E.CONSENTED_BY_BUREAU, E.CONSENTED_BY_COMMISSION, E.CONSENTED})
+UNDER_WAY = frozenset(
+    {E.PROPOSED, E.CONSENTED_BY_BUREAU, E.CONSENTED_BY_COMMISSION, E.CONSENTED, E.SENT_BACK}
+)
 CONSENTED_BY = MappingProxyType(
     {Authority.BUREAU: E.CONSENTED_BY_BUREAU, Authority.COMMISSION: E.CONSENTED_BY_COMMISSION}
 )
@@ -29,13 +31,11 @@ class Extension:
 def check_proposal(
     is_own_school: bool,
     is_matched: bool,
-    is_held: bool,
     known: Iterable[Extension],
     today: date,
     path: Path = (),
 ) -> Findings:
-    """Another school's major that matches an occupation which the agency may evaluate; one
-    extension of the same at a time."""
+    """Another school's major that matches the occupation; one extension of the same at a time."""
     is_known = any(
         one.status in UNDER_WAY
         or (one.status is E.RECORDED and one.valid is not None and today <= one.valid.valid_to)
@@ -44,9 +44,16 @@ def check_proposal(
     return (
         found_when(is_own_school, FindingCode.EXTENSION_TO_ITSELF, (*path, "majorId"))
         + found_when(not is_matched, FindingCode.EXTENSION_UNMATCHED, (*path, "occupationId"))
-        + found_when(not is_held, FindingCode.EXTENSION_WITHOUT_ITEM, (*path, "occupationId"))
         + found_when(is_known, FindingCode.EXTENSION_KNOWN, (*path, "majorId"))
     )
+
+
+@clause("1.2")
+def check_in_force(is_agency_in_force: bool, is_held: bool, path: Path = ()) -> Findings:
+    """Only an agency that runs well serves others: in force, with the item, on the first day."""
+    return found_when(
+        not is_agency_in_force, FindingCode.EXTENSION_OF_AGENCY_NOT_IN_FORCE, path
+    ) + found_when(not is_held, FindingCode.EXTENSION_WITHOUT_ITEM, path)
 
 
 @clause("1.2")

@@ -217,6 +217,12 @@ class FindingCode(Term):
         "1.2",
         REFUSAL,
     )
+    EXTENSION_OF_AGENCY_NOT_IN_FORCE = (
+        "该机构当日不在有效状态（已暂停、移出或期满）",
+        "The agency is not in force on that day: suspended, removed or expired",
+        "1.2",
+        REFUSAL,
+    )
     EXTENSION_KNOWN = (
         "该机构对该专业和职业已有办理中或有效的扩展",
         "An extension to this major and occupation is under way or good already",

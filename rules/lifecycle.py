@@ -386,6 +386,9 @@ EXTENSION = _acts(
         },
     ),
     Line("refuseScopeExtension", AUTHORITIES, PARTLY, EXTENDING.REFUSED),
+    Line("sendBackScopeExtension", AUTHORITIES, PARTLY, EXTENDING.SENT_BACK),
+    # Both decide anew: what they consented to has changed.
+    Line("reviseScopeExtension", Role.CENTER, (EXTENDING.SENT_BACK,), EXTENDING.PROPOSED),
     Line("recordScopeExtension", Role.CENTER, (EXTENDING.CONSENTED,), EXTENDING.RECORDED),
 )
 

@@ -366,6 +366,7 @@ class ExtensionStatus(Term):
     CONSENTED_BY_COMMISSION = "市教委已同意", "Consented to by the commission alone"
     CONSENTED = "两部门同意", "Both authorities consent"
     REFUSED = "不予同意", "One authority refused"
+    SENT_BACK = "退回补充", "Sent back to the center by one authority"
     RECORDED = "已登记", "Recorded, good on its days"
 
 

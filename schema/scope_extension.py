@@ -32,7 +32,7 @@ class ScopeExtension(Node):
     status: ExtensionStatus = field("状态", "State", clause="1.2")
     expected_candidates: int = field("预计人数", "Candidates expected a year", WORKING, "1.2")
     statement: str = field("运行情况", "How the agency has run, with figures", WORKING, "1.2")
-    reason: str | None = field("不同意理由", "Why it was refused", WORKING, "1.2")
+    reason: str | None = field("理由", "Why it was refused or sent back", WORKING, "1.2")
     valid_from: date | None = field("有效期自", "First day, once recorded", clause="1.2")
     valid_to: date | None = field("有效期至", "Last day", clause="1.2")
     history: list["RegisterEntry"] = field(

@@ -1,22 +1,27 @@
 """评价范围扩展 Proposed by the center, consented to by both authorities, recorded (1.2)."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
+from uuid import UUID
 
 from models import Agency, AgencyItem, Major, MajorOccupation, Occupation, ScopeExtension
 from models.base import new_id
 from resolvers.acts.agency_code import ensure_code
+from resolvers.agency_standing import standings
 from resolvers.write.writing import Outcome, Ref, Writing
 from rules.clause_1_2_extension import (
     Extension,
     check_consent,
     check_days,
+    check_in_force,
     check_proposal,
     state_after_consent,
 )
 from rules.clause_3_3_filing import Validity, check_decision
+from rules.clause_3_4_directory import is_in_force
 from rules.entry import check_number, check_reason, check_text
-from rules.finding import Findings
+from rules.finding import Findings, Path
 from rules.lifecycle import BRANCH_OF
 from rules.vocabulary import AgencyScope, Authority
 
@@ -56,12 +61,6 @@ async def _check(
         lambda tie: tie.major_id == major.id,
         lambda tie: tie.occupation_id == occupation.id,
     )
-    held = await writing.seen(
-        AgencyItem,
-        lambda item: item.agency_id == agency.id,
-        lambda item: item.occupation_id == occupation.id,
-        lambda item: item.valid_to >= writing.today,
-    )
     known = await writing.seen(
         ScopeExtension,
         lambda row: row.agency_id == agency.id,
@@ -72,15 +71,34 @@ async def _check(
         check_proposal(
             major.institution_id == agency.institution_id,
             bool(matched),
-            any(item.ended_on is None or item.ended_on > writing.today for item in held),
             [Extension(row.status, _days(row)) for row in known],
             writing.today,
         )
-        + check_number(
-            writing.clause, given["expected_candidates"], ("expectedCandidates",), least=1
-        )
-        + check_text(writing.clause, given["statement"], ("statement",))
+        + await _check_in_force(writing, agency, occupation.id, writing.today, ("agencyId",))
+        + _check_figures(writing, given)
     )
+
+
+def _check_figures(writing: Writing, given: Mapping[str, Any]) -> Findings:
+    return check_number(
+        writing.clause, given["expected_candidates"], ("expectedCandidates",), least=1
+    ) + check_text(writing.clause, given["statement"], ("statement",))
+
+
+async def _check_in_force(
+    writing: Writing, agency: Agency, occupation_id: UUID, on: date, path: Path = ()
+) -> Findings:
+    known = await standings(writing.session, agency)
+    validity = Validity(agency.valid_from, agency.valid_to)
+    items = await writing.seen(
+        AgencyItem,
+        lambda item: item.agency_id == agency.id,
+        lambda item: item.occupation_id == occupation_id,
+    )
+    is_held = any(
+        is_in_force(known.of(item), Validity(item.valid_from, item.valid_to), on) for item in items
+    )
+    return check_in_force(is_in_force(known.agency, validity, on), is_held, path)
 
 
 def _days(row: ScopeExtension) -> Validity | None:
@@ -105,6 +123,29 @@ async def refuse(writing: Writing, given: Mapping[str, Any]) -> Outcome:
     row.reason = given["reason"]
     writing.move("refuseScopeExtension", row, reason=given["reason"])
     return {"scope_extension": Ref.of(row)}
+
+
+async def send_back(writing: Writing, given: Mapping[str, Any]) -> Outcome:
+    """For more figures: neither consent is kept, since what was consented to will change."""
+    row, _ = await _begin(writing, "sendBackScopeExtension", given)
+    writing.judge(check_reason(writing.clause, given["reason"]), scope_extension=Ref.of(row))
+    row.bureau_account_id, row.commission_account_id = None, None
+    row.reason = given["reason"]
+    writing.move("sendBackScopeExtension", row, reason=given["reason"])
+    return {"scope_extension": Ref.of(row)}
+
+
+async def revise(writing: Writing, given: Mapping[str, Any]) -> Outcome:
+    """Proposed anew, with other figures; whoever does so is the proposer from now on."""
+    row = await writing.lock(ScopeExtension, given)
+    shown = Ref.of(row)
+    writing.may("reviseScopeExtension", row.status, scope_extension=shown)
+    writing.judge(_check_figures(writing, given), scope_extension=shown)
+    row.expected_candidates = given["expected_candidates"]
+    row.statement, row.reason = given["statement"].strip(), None
+    row.proposed_by_id = writing.viewer.account_id
+    writing.move("reviseScopeExtension", row)
+    return {"scope_extension": shown}
 
 
 async def _begin(
@@ -137,7 +178,9 @@ async def record(writing: Writing, given: Mapping[str, Any]) -> Outcome:
         given.get("valid_from") or writing.today, given.get("valid_to") or agency.valid_to
     )
     term = Validity(agency.valid_from, agency.valid_to)
-    writing.judge(check_days(valid, term, writing.today), scope_extension=shown)
+    found = check_days(valid, term, writing.today)
+    found += await _check_in_force(writing, agency, row.occupation_id, valid.valid_from)
+    writing.judge(found, scope_extension=shown)
     row.valid_from, row.valid_to = valid.valid_from, valid.valid_to
     writing.move("recordScopeExtension", row, is_public=True)
     await ensure_code(writing, agency, AgencyScope.OTHER_SCHOOLS, None, valid.valid_from)

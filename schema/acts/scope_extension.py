@@ -5,7 +5,7 @@ from datetime import date
 import strawberry
 
 from permissions.declaration import field, input_field, input_of, of
-from resolvers.acts.scope_extension import consent, propose, record, refuse
+from resolvers.acts.scope_extension import consent, propose, record, refuse, revise, send_back
 from rules.vocabulary import Role
 from schema.acts.mutation import ActInput, ReasonedInput, mutation
 from schema.finding import Finding
@@ -22,6 +22,15 @@ class ProposeScopeExtensionInput:
     occupation_id: strawberry.ID = input_field("职业", "One that the major matches", clause="1.2")
     expected_candidates: int = input_field("预计人数", "Candidates expected a year")
     statement: str = input_field("运行情况", "How the agency has run, with figures")
+    idempotency_key: str | None = input_field("幂等键", "The same key gives the first result")
+
+
+@input_of("补充评价范围扩展", "Proposed anew after it was sent back", CENTER)
+class ReviseScopeExtensionInput:
+    id: strawberry.ID = input_field("标识", "The extension")
+    expected_candidates: int = input_field("预计人数", "Candidates expected a year")
+    statement: str = input_field("运行情况", "How the agency has run, with figures")
+    expected_version: int = input_field("预期版本", "The version that was seen; stale is CONFLICT")
     idempotency_key: str | None = input_field("幂等键", "The same key gives the first result")
 
 
@@ -50,6 +59,12 @@ class ScopeExtensionMutations:
     )
     refuse_scope_extension: ScopeExtensionPayload = mutation(
         "refuseScopeExtension", refuse, ReasonedInput
+    )
+    send_back_scope_extension: ScopeExtensionPayload = mutation(
+        "sendBackScopeExtension", send_back, ReasonedInput
+    )
+    revise_scope_extension: ScopeExtensionPayload = mutation(
+        "reviseScopeExtension", revise, ReviseScopeExtensionInput
     )
     record_scope_extension: ScopeExtensionPayload = mutation(
         "recordScopeExtension", record, RecordScopeExtensionInput

@@ -20,6 +20,8 @@ INPUTS = {
     "consentToScopeExtension": "ActInput",
     "refuseScopeExtension": "ReasonedInput",
     "recordScopeExtension": "RecordScopeExtensionInput",
+    "sendBackScopeExtension": "ReasonedInput",
+    "reviseScopeExtension": "ReviseScopeExtensionInput",
 }
 LIST = """query($filter: ScopeExtensionFilter) { scopeExtensions(filter: $filter) {
   nodes { status served { name } } } }"""
@@ -169,3 +171,55 @@ async def test_an_extension_ends_with_its_agency(extending: Extending) -> None:
     payload = await extending.on(Role.CENTER, "recordScopeExtension", row, validTo=beyond)
     assert codes(payload) == ["EXTENSION_BEYOND_AGENCY"]
     assert payload["scopeExtension"]["status"] == "CONSENTED"
+
+
+TASKS = "{ tasks(first: 100) { nodes { act subject } } }"
+
+
+async def waiting(extending: Extending, row: Any) -> dict[str, list[str]]:
+    """For whom the extension waits, and for what."""
+    found = {}
+    for role, viewer in extending.viewers.items():
+        nodes = (await extending.register.ask(viewer, TASKS))["tasks"]["nodes"]
+        found[role.name] = [task["act"] for task in nodes if task["subject"] == row["id"]]
+    return {role: acts for role, acts in found.items() if acts}
+
+
+@pytest.mark.clause("1.2")
+async def test_either_authority_sends_it_back_and_both_decide_anew(extending: Extending) -> None:
+    row = (await extending.propose())["scopeExtension"]
+    consent = ["consentToScopeExtension"]
+    assert await waiting(extending, row) == {"BUREAU": consent, "COMMISSION": consent}
+    row = (await extending.on(Role.BUREAU, "consentToScopeExtension", row))["scopeExtension"]
+    assert await waiting(extending, row) == {"COMMISSION": consent}
+    unsaid = await extending.on(Role.COMMISSION, "sendBackScopeExtension", row, reason="")
+    assert codes(unsaid) == ["REASON_MISSING"]
+    sent = await extending.on(Role.COMMISSION, "sendBackScopeExtension", row, reason="请补充数据")
+    row = sent["scopeExtension"]
+    assert row["status"] == "SENT_BACK"
+    assert await waiting(extending, row) == {"CENTER": ["reviseScopeExtension"]}
+    given = {"expectedCandidates": 60, "statement": "三年内组织评价15批次"}
+    none = await extending.on(
+        Role.CENTER, "reviseScopeExtension", row, **given | {"expectedCandidates": 0}
+    )
+    assert codes(none) == ["NUMBER_OUT_OF_RANGE"]
+    row = (await extending.on(Role.CENTER, "reviseScopeExtension", row, **given))["scopeExtension"]
+    assert await waiting(extending, row) == {"BUREAU": consent, "COMMISSION": consent}
+    for role in (Role.BUREAU, Role.COMMISSION):
+        row = (await extending.on(role, "consentToScopeExtension", row))["scopeExtension"]
+    assert await waiting(extending, row) == {"CENTER": ["recordScopeExtension"]}
+
+
+@pytest.mark.clause("1.2")
+async def test_an_agency_that_is_suspended_meanwhile_serves_nobody_else(
+    database: Database, extending: Extending
+) -> None:
+    row = await extending.consented()
+    of = extending.of
+    await rows.write(database, *rows.suspended(of.agency, of.account, of.today))
+    payload = await extending.on(Role.CENTER, "recordScopeExtension", row)
+    assert codes(payload) == ["EXTENSION_OF_AGENCY_NOT_IN_FORCE"]
+    assert payload["scopeExtension"]["status"] == "CONSENTED"
+    assert codes(await extending.propose()) == [
+        "EXTENSION_KNOWN", "EXTENSION_OF_AGENCY_NOT_IN_FORCE"
+    ]  # fmt: skip

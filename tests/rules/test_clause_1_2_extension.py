@@ -9,6 +9,7 @@ from rules.clause_1_2_extension import (
     Extension,
     check_consent,
     check_days,
+    check_in_force,
     check_proposal,
     state_after_consent,
 )
@@ -24,11 +25,19 @@ E = ExtensionStatus
 
 
 @pytest.mark.clause("1.2")
-def test_a_proposal_is_about_another_school_a_matching_major_and_an_item_held() -> None:
-    assert check_proposal(False, True, True, [], TODAY) == ()
-    assert codes(check_proposal(True, False, False, [], TODAY)) == [
+def test_a_proposal_is_about_another_school_and_a_matching_major() -> None:
+    assert check_proposal(False, True, [], TODAY) == ()
+    assert codes(check_proposal(True, False, [], TODAY)) == [
         FindingCode.EXTENSION_TO_ITSELF,
         FindingCode.EXTENSION_UNMATCHED,
+    ]
+
+
+@pytest.mark.clause("1.2")
+def test_an_agency_that_is_not_in_force_or_has_no_item_serves_nobody_else() -> None:
+    assert check_in_force(True, True) == ()
+    assert codes(check_in_force(False, False)) == [
+        FindingCode.EXTENSION_OF_AGENCY_NOT_IN_FORCE,
         FindingCode.EXTENSION_WITHOUT_ITEM,
     ]
 
@@ -39,13 +48,13 @@ def test_one_extension_at_a_time(status: ExtensionStatus) -> None:
     valid = Validity(TODAY - DAY, TODAY) if status is E.RECORDED else None
     is_known = status in UNDER_WAY or status is E.RECORDED
     expected = [FindingCode.EXTENSION_KNOWN] if is_known else []
-    assert codes(check_proposal(False, True, True, [Extension(status, valid)], TODAY)) == expected
+    assert codes(check_proposal(False, True, [Extension(status, valid)], TODAY)) == expected
 
 
 @pytest.mark.clause("1.2")
 def test_an_extension_that_is_over_may_be_proposed_again() -> None:
     over = Extension(E.RECORDED, Validity(TODAY - DAY, TODAY - DAY))
-    assert check_proposal(False, True, True, [over], TODAY) == ()
+    assert check_proposal(False, True, [over], TODAY) == ()
 
 
 @pytest.mark.clause("1.2")

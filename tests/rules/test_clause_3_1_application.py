@@ -51,6 +51,7 @@ def test_one_application_of_a_kind_is_under_way_at_a_time(status: FilingStatus) 
         FilingStatus.REFUSED,
         FilingStatus.RECEIPT_ISSUED,
         FilingStatus.WITHDRAWN,
+        FilingStatus.ENDED,
     }
     expected = [] if status in ended else [FindingCode.APPLICATION_OPEN]
     for kind in ApplicationKind:

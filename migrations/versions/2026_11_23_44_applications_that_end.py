@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "2026_11_23_43"
-down_revision = "2026_11_23_42"
+revision = "2026_11_23_44"
+down_revision = "2026_11_23_43"
 branch_labels = None
 depends_on = None
 

@@ -143,6 +143,7 @@ async def revise(writing: Writing, given: Mapping[str, Any]) -> Outcome:
     writing.judge(_check_figures(writing, given), scope_extension=shown)
     row.expected_candidates = given["expected_candidates"]
     row.statement, row.reason = given["statement"].strip(), None
+    assert writing.viewer.account_id is not None  # an office is signed in
     row.proposed_by_id = writing.viewer.account_id
     writing.move("reviseScopeExtension", row)
     return {"scope_extension": shown}

@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "2026_11_23_46"
-down_revision = "2026_11_23_45"
+revision = "2026_11_23_47"
+down_revision = "2026_11_23_46"
 branch_labels = None
 depends_on = None
 

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "2026_11_23_45"
-down_revision = "2026_11_23_44"
+revision = "2026_11_23_46"
+down_revision = "2026_11_23_45"
 branch_labels = None
 depends_on = None
 

@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "2026_11_23_44"
-down_revision = "2026_11_23_43"
+revision = "2026_11_23_45"
+down_revision = "2026_11_23_44"
 branch_labels = None
 depends_on = None
 

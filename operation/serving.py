@@ -17,6 +17,7 @@ from starlette.types import ASGIApp
 from models.database import Database, open_database
 from models.store import Store, open_store
 from operation.demonstration import ACCOUNTS, is_played, play, samples
+from operation.identity_ends import enter_identity_ends
 from operation.load import load_reference
 from operation.mailing import Mailer
 from operation.migrate import State, newest_revision
@@ -100,7 +101,7 @@ def services_of(
         Links(register.keys),
         database.engine,
         Rates(PASSWORD_RATE),
-        AddressLookUps(),
+        AddressLookUps(settings.challenge),
         settings.public_address,
         Configuration(document_bytes=settings.document_megabytes * MEGABYTE),
     )
@@ -123,6 +124,7 @@ async def _serve(settings: Settings, register: Register, door: socket.socket) ->
     try:
         services = services_of(settings, database, register, passwords)
         program = await open_program(database, services, newest_revision())
+        await enter_identity_ends(database.engine, services.sealer)
         store = open_store(settings.documents)
         files = files_of(settings, database, services.links, store)
         accounts = await _on_stage(program, database, register, files.receiver)

@@ -8,13 +8,16 @@ from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urlsplit
 
+from operation.challenge import read_challenge
 from operation.mail_settings import MailServer, mail_address, mail_server
 from operation.refusal import RefusedError
 from operation.trusted_documents import read_manifest
 from rules.clause_3_1_documents import DOCUMENT_BYTES, MEGABYTE
+from transport.look_ups import Challenge
 
 NAMES = (
     "DENGJI_ALLOWED_ORIGINS",
+    "DENGJI_CHALLENGE",
     "DENGJI_DEMONSTRATION",
     "DENGJI_DOCUMENTS",
     "DENGJI_DOCUMENT_MEGABYTES",
@@ -44,7 +47,8 @@ class Settings:
     s3://bucket/prefix; one of them has `document_megabytes` at most. `public_address`: what QR
     codes and mails lead to, without a slash at its end. `smtp` None: notices are not mailed;
     else `mail_from` is the sender's address. `trusted_documents` may be asked for by their ids;
-    with `only_trusted_documents` nobody signed in may send any other.
+    with `only_trusted_documents` nobody signed in may send any other. `challenge` asks the captcha
+    of this installation (module:function) where certificates were looked up in vain.
     """
 
     host: str
@@ -62,6 +66,7 @@ class Settings:
     mail_from: str | None
     trusted_documents: Mapping[str, str]
     only_trusted_documents: bool
+    challenge: Challenge | None
 
     @property
     def incoming(self) -> Path:
@@ -112,6 +117,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         mail_from=read("DENGJI_MAIL_FROM", None, mail_address),
         trusted_documents=read("DENGJI_TRUSTED_DOCUMENTS", {}, read_manifest),
         only_trusted_documents=read("DENGJI_ONLY_TRUSTED_DOCUMENTS", False, _truth),
+        challenge=read("DENGJI_CHALLENGE", None, read_challenge),
     )
     if settings.keys.is_relative_to(data):
         refusals.append(

@@ -1,5 +1,5 @@
 """清理: uploads that nothing names a day after their ticket ended go, results of jobs whose time is
-over, and the contents of both.
+over, the contents of both, and the counts of certificate queries of earlier days.
 
 `make sweep`, once a day by the operator's timer; it may run beside the server.
 """
@@ -19,6 +19,7 @@ from operation.place import running_database
 from operation.refusal import RefusedError
 from operation.settings import Settings, read_settings
 from permissions.links import Links
+from resolvers.certificate_query import forget_counts
 from resolvers.contents import forget_orphans, forget_results
 
 DAY_SECONDS: Final = 24 * 60 * 60
@@ -32,6 +33,7 @@ async def sweep(settings: Settings, dsn: str) -> int:
         store = open_store(settings.documents)
         gone = await forget_orphans(database.engine, store, links.orphaned_before())
         gone += await forget_results(database.engine, store)
+        await forget_counts(database.engine)
     finally:
         await database.close()
     remove_leftovers(settings.incoming, time.time() - DAY_SECONDS)

@@ -17,6 +17,7 @@ from sqlalchemy import (
     bindparam,
     case,
     cast,
+    delete,
     false,
     func,
     literal_column,
@@ -126,7 +127,7 @@ def check_identity_end(given: Arguments) -> None:
 
 async def before_query(asked: Asked) -> Sequence[bytes]:
     """Raises RateLimited for an address, or an identity number, that asked too often."""
-    _take(asked)
+    await _take(asked)
     by, sealer = asked.arguments["by"], asked.services.sealer
     if (pair := by.get("number_and_identity")) is not None:
         ends: list[bytes] = sealer.blind_indexes(END, pair["identity_end"])
@@ -137,12 +138,12 @@ async def before_query(asked: Asked) -> Sequence[bytes]:
 
 
 async def before_holder(asked: Asked) -> Sequence[bytes]:
-    _take(asked)
+    await _take(asked)
     return await _indexes_of(asked, asked.arguments["by"]["document_number"])
 
 
 async def before_credential(asked: Asked) -> Sequence[bytes]:
-    _take(asked)
+    await _take(asked)
     return ()
 
 
@@ -153,9 +154,9 @@ def after_query(asked: Asked, is_found: bool) -> None:
         look_ups.missed(asked.address)
 
 
-def _take(asked: Asked) -> None:
+async def _take(asked: Asked) -> None:
     if asked.services.look_ups is not None:
-        asked.services.look_ups.take(asked.address)
+        await asked.services.look_ups.take(asked.address, asked.arguments.get("proof"))
 
 
 async def _indexes_of(asked: Asked, number: str) -> list[bytes]:
@@ -171,10 +172,27 @@ def end_index(sealer: Sealer, number: str) -> bytes | None:
     return None if end is None else sealer.blind_index(END, end)
 
 
+def _today() -> Any:
+    """The day of the real clock in the city."""
+    return cast(_local(), Date)
+
+
+def _local() -> Any:
+    return func.timezone(literal_column(f"'{ZONE}'"), func.clock_timestamp())
+
+
+async def forget_counts(engine: AsyncEngine) -> int:
+    """Look-ups of earlier days bound nothing any more; how many numbers were forgotten."""
+    async with engine.begin() as connection:
+        gone = await connection.execute(
+            delete(IdentityQuery).where(IdentityQuery.asked_on < _today())
+        )
+    return gone.rowcount
+
+
 async def count_identity(engine: AsyncEngine, index: bytes) -> None:
     """Count one look-up on its day. Raises RateLimited beyond the bound, until midnight."""
-    local = func.timezone(literal_column(f"'{ZONE}'"), func.clock_timestamp())
-    today = cast(local, Date)
+    local, today = _local(), _today()
     entered = insert(IdentityQuery).values(
         identity_index=bindparam("index"), asked_on=today, asked=1
     )

@@ -44,8 +44,9 @@ class Attempts(Protocol):
 class LookUps(Protocol):
     """Bounds how often one address may look certificates up, and how often in vain."""
 
-    def take(self, address: str) -> None:
-        """Count one. Raises RateLimited."""
+    async def take(self, address: str, proof: str | None = None) -> None:
+        """Count one. Raises RateLimited, unless it is for what was asked in vain and `proof`
+        shows that a person asks."""
         ...
 
     def missed(self, address: str) -> None:

@@ -265,6 +265,13 @@ class CertificateNameAndIdentity:
     )
 
 
+PROOF = argument(
+    str | None,
+    "人机验证凭证",
+    "Where this installation asks for one: after several look-ups in vain from one address",
+)
+
+
 @input_of("证书查询键", "One certificate, by what stands on it: exactly one of these", one_of=True)
 class CertificateBy:
     number_and_name: CertificateNumberAndName | None = input_field("编号与姓名", "Both")
@@ -303,6 +310,7 @@ class CertificateQueries:
             by_two_factors, check=check_identity_end, before=before_query, after=after_query
         ),
         by=argument(CertificateBy, "查询键", "By two factors, or by the code of the QR"),
+        proof=PROOF,
     )
     held_certificates: list[Certificate] = field(
         "本人证书查询",
@@ -310,6 +318,7 @@ class CertificateQueries:
         clause="4.4",
         answer=Rows(by_holder, ("issued_on",), before=before_holder, after=after_query),
         by=argument(CertificateNameAndIdentity, "姓名与证件号码", "Both, as registered"),
+        proof=PROOF,
     )
     certificate_credential: CertificateCredential | None = field(
         "电子凭证",
@@ -317,6 +326,7 @@ class CertificateQueries:
         clause="4.4",
         answer=Rows(by_name, before=before_credential, after=after_query),
         by=argument(CertificateNumberAndName, "编号与姓名", "Both"),
+        proof=PROOF,
     )
     certificate_help: CertificateHelp = field(
         "查询不到时", "Usual causes, and whom to ask", clause="4.4", answer=Computed(help_)

@@ -48,6 +48,7 @@ def test_without_a_choice_the_register_is_embedded_on_this_machine_with_a_demons
         mail_from=None,
         trusted_documents={},
         only_trusted_documents=False,
+        challenge=None,
     )
 
 

@@ -157,15 +157,15 @@ async def test_an_address_that_guesses_is_told_to_wait_and_another_is_not(
 ) -> None:
     of = await evaluated(database, place, 1)
     certificate = await certified(database, of, 0, PUBLISHED)
-    look_ups = AddressLookUps(Rate(0.001, 8), Rate(0.001, 5), clock=lambda: 0.0)
+    look_ups = AddressLookUps(None, Rate(0.001, 9), Rate(0.001, 5), clock=lambda: 0.0)
     register.reader.services = replace(register.services, look_ups=look_ups)
     wrong = {"numberAndName": {"number": certificate.number, "name": "错名"}}
     assert await asked(register, named(certificate)) == {"number": certificate.number}
     answers = [await asked(register, wrong) for _ in range(6)]
     assert answers == [None] * 5 + [ErrorCode.RATE_LIMITED]
     assert await asked(register, named(certificate)) is ErrorCode.RATE_LIMITED
-    elsewhere = [await asked(register, named(certificate), "192.0.2.2") for _ in range(9)]
-    assert elsewhere == [{"number": certificate.number}] * 8 + [ErrorCode.RATE_LIMITED]
+    elsewhere = [await asked(register, named(certificate), "192.0.2.2") for _ in range(10)]
+    assert elsewhere == [{"number": certificate.number}] * 9 + [ErrorCode.RATE_LIMITED]
 
 
 # --- each check apart

@@ -48,12 +48,13 @@ class CandidateRow:
         return "rows", self.place
 
     def studies(self, own_school: UUID, served: Extended) -> Studies | None:
-        if self.major is None or self.school is None:
+        graduates_on = self.entered["expected_graduation_on"]
+        if self.major is None or self.school is None or graduates_on is None:
             return None
         return Studies(
             self.school == own_school,
             self.major.training_level,
-            self.entered["expected_graduation_on"],
+            graduates_on,
             self.entered.get("deferred_graduation_on"),
             stage_levels(self.programme),
             self.entered.get("completed_stage"),
@@ -107,7 +108,8 @@ async def _majors(writing: Writing, schools: set[UUID]) -> Sequence[Major]:
 
 
 def read_row(writing: Writing, known: Known, place: int, row: Entered) -> CandidateRow:
-    """A row with the findings that need no other row."""
+    """A row with the findings that need no other row; a kind of document or a graduation that
+    could not be read (None) was refused where it was read."""
     path: Path = ("rows", place)
     identity, findings = read_identity(writing.clause, row, writing.today, path)
     school = id_of(row, "enrolled_at_id", Institution) or known.own_school

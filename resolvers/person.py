@@ -19,19 +19,22 @@ from rules.clause_4_1_plan import check_country, check_identity
 from rules.entry import check_text
 from rules.finding import Findings, Path
 from rules.identifiers import Identifier, ResidentIdentity, identity_document
-from rules.vocabulary import DocumentType
+from rules.vocabulary import DocumentType, Sex
 
 Key = tuple[DocumentType, str | None, bytes]
 
 
 @dataclass(frozen=True)
 class Identity:
-    """A document that was read: its kind, the country of a passport, its normalised number."""
+    """A document that was read: its kind, the country of a passport, its normalised number; sex
+    and birth as they are stated, for a number that does not say them."""
 
     document_type: DocumentType
     country: str | None
     number: Identifier
     name: str
+    sex: Sex | None = None
+    born_on: date | None = None
 
     @property
     def same(self) -> str:
@@ -45,6 +48,8 @@ def read_identity(
     """The identity that `document_type`, `document_number`, `country` and `name` give; None with
     what is wrong about them."""
     kind, number = given["document_type"], given["document_number"]
+    if kind is None:
+        return None, ()
     is_passport = kind is DocumentType.PASSPORT
     country = (given.get("country") or "").strip().upper() if is_passport else None
     name = given["name"].strip()
@@ -56,7 +61,7 @@ def read_identity(
     read = identity_document(kind, number, today)
     if not isinstance(read, Identifier) or findings:
         return None, findings
-    return Identity(kind, country, read, name), findings
+    return Identity(kind, country, read, name, given.get("sex"), given.get("born_on")), findings
 
 
 def place_of(person_id: UUID) -> Place:
@@ -115,6 +120,6 @@ def _sealed(identity: Identity, sealer: Sealer) -> dict[str, Any]:
         "name": identity.name,
         "identity_sealed": sealer.seal(number.value, place_of(own)),
         "identity_index": sealer.blind_index(kind.name, number.value),
-        "birth_on": of_resident and of_resident.born_on,
-        "sex": of_resident and of_resident.sex,
+        "birth_on": of_resident.born_on if of_resident else identity.born_on,
+        "sex": of_resident.sex if of_resident else identity.sex,
     }

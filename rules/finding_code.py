@@ -1574,6 +1574,79 @@ class FindingCode(Term):
         "4.1",
         REFUSAL,
     )
+    LIST_UNREADABLE = (
+        "文件不能作为表格（xlsx、csv）读取",
+        "The file cannot be read as a table (xlsx, csv)",
+        "4.1",
+        REFUSAL,
+    )
+    LIST_UNFOLDS_TOO_LARGE = (
+        "表格过大：请删除多余的行、列和长文本后重新上传",
+        "The table is too large: remove what is not part of the list and send it again",
+        "4.1",
+        REFUSAL,
+    )
+    LIST_COLUMNS_MISSING = (
+        "表头缺少列：{columns}",
+        "Columns are missing in the headings: {columns}",
+        "4.1",
+        REFUSAL,
+    )
+    LIST_COLUMNS_REPEATED = (
+        "表头列名重复：{columns}",
+        "Columns stand twice in the headings: {columns}",
+        "4.1",
+        REFUSAL,
+    )
+    LIST_EMPTY = "名单中没有评价人员", "The list has no rows", "4.1", REFUSAL
+    LIST_TOO_LONG = (
+        "一份名单最多{most}行",
+        "A list has {most} rows at most",
+        "4.1",
+        REFUSAL,
+    )
+    LIST_TERM_UNKNOWN = (
+        "应填写：{expected}",
+        "One of these is expected: {expected}",
+        "4.1",
+        REFUSAL,
+    )
+    LIST_CELL_MALFORMED = (
+        "格式不正确，应为{expected}",
+        "Not in its form; expected: {expected_en}",
+        "4.1",
+        REFUSAL,
+    )
+    LIST_DIGITS_LOST = (
+        "号码被存成数字，末几位已丢失：请将该列设为文本格式后重新填写",
+        "Saved as a number, the last digits are lost: format the column as text, enter it again",
+        "4.1",
+        REFUSAL,
+    )
+    LIST_UPWARD_FROM_NOTHING = (
+        "晋级评价须有已取得的证书",
+        "An evaluation upward follows a certificate that is held",
+        "4.1",
+        REFUSAL,
+    )
+    LIST_NOT_OF_PLAN = (
+        "应与评价计划一致：{expected}",
+        "This must be what the plan says: {expected}",
+        "4.1",
+        REFUSAL,
+    )
+    NOT_AS_IDENTITY_SAYS = (
+        "与证件号码所载不一致",
+        "The identity number says otherwise",
+        "4.1",
+        REFUSAL,
+    )
+    RESIT_OF_NOTHING = (
+        "补考：未找到该考生在本校同职业、同等级的此前评价记录",
+        "A resit: the school has no earlier candidacy of this person for occupation and level",
+        "4.1",
+        REFUSAL,
+    )
     CANDIDATE_REPEATED = (
         "同一人在本计划中重复（第{first}名）",
         "The same person is in this plan already (number {first})",

@@ -19,8 +19,9 @@ PHOTOGRAPH_BYTES = 10 * MEGABYTE
 
 KINDS: Mapping[UploadPurpose, tuple[ContentKind, ...]] = MappingProxyType(
     {
-        UploadPurpose.DOCUMENT: tuple(ContentKind),
+        UploadPurpose.DOCUMENT: tuple(kind for kind in ContentKind if kind is not ContentKind.CSV),
         UploadPurpose.PHOTOGRAPH: (ContentKind.JPEG, ContentKind.PNG),
+        UploadPurpose.CANDIDATE_LIST: (ContentKind.EXCEL, ContentKind.CSV),
     }
 )
 OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -31,10 +32,11 @@ MEDIA_TYPES: Mapping[ContentKind, str] = MappingProxyType(
         ContentKind.PNG: "image/png",
         ContentKind.WORD: f"{OFFICE}.wordprocessingml.document",
         ContentKind.EXCEL: f"{OFFICE}.spreadsheetml.sheet",
+        ContentKind.CSV: "text/csv",
     }
 )
 ENDINGS: Mapping[str, str] = MappingProxyType(
-    dict(zip(MEDIA_TYPES.values(), ("pdf", "jpg", "png", "docx", "xlsx"), strict=True))
+    dict(zip(MEDIA_TYPES.values(), ("pdf", "jpg", "png", "docx", "xlsx", "csv"), strict=True))
 )
 """The ending of a file's name by its media type."""
 

@@ -182,7 +182,9 @@ def _check_written(cells: Cells, path: Path) -> Findings:
         if column in NUMBERS and LOST_DIGITS.fullmatch(text):
             found += found_when(True, FindingCode.LIST_DIGITS_LOST, (*path, column.zh))
         elif (form := FORMS.get(column)) is not None:
-            found += _check_form(form, re.fullmatch(form.pattern, text) is not None, column, path)
+            found += _check_form(
+                form, re.fullmatch(form.pattern, text, re.ASCII) is not None, column, path
+            )
         elif column in DAYS:
             found += _check_form(A_DAY, day_of(text) is not None, column, path)
         elif column in TERMS and text not in TERMS[column] and not _is_level(column, text):

@@ -614,6 +614,7 @@ class UploadPurpose(Term):
 
     DOCUMENT = "材料文件", "A document: PDF, picture, text or table"
     PHOTOGRAPH = "照片", "A photograph"
+    CANDIDATE_LIST = "评价人员名单", "A list of candidates: a table, read once and not kept"
 
 
 @unique
@@ -625,6 +626,7 @@ class ContentKind(Term):
     PNG = "PNG 图片", "A PNG picture"
     WORD = "Word 文档 (docx)", "A Word document (docx)"
     EXCEL = "Excel 表格 (xlsx)", "An Excel workbook (xlsx)"
+    CSV = "CSV 表格", "A table as text (csv)"
 
 
 @unique

@@ -1,5 +1,6 @@
 """格式 The kind of a file by its first bytes; its name and the sender's word count for nothing."""
 
+import codecs
 from pathlib import Path
 from typing import Final
 
@@ -49,8 +50,23 @@ def _package(path: Path) -> Content:
 def _other(head: bytes) -> Content:
     if head.startswith((b"\x7fELF", b"MZ", b"#!")):
         return Content(None, "程序", "a program")
+    if _is_table(head):
+        return known(ContentKind.CSV)
     try:
         found = puremagic.from_string(head, mime=True)
     except (puremagic.PureError, ValueError):
         return UNKNOWN
     return Content(None, found, found) if found else UNKNOWN
+
+
+def _is_table(head: bytes) -> bool:
+    """Text without control characters, and the first line of it with cells in it."""
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            text = codecs.getincrementaldecoder(encoding)().decode(head)
+        except UnicodeDecodeError:
+            continue
+        is_plain = all(character >= " " or character in "\t\r\n" for character in text)
+        first = text.split("\n", 1)[0]
+        return is_plain and not text.lstrip().startswith("<") and any(map(first.count, ",\t;"))
+    return False

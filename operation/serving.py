@@ -44,6 +44,7 @@ from transport.program import PASSWORD_RATE, Program, open_program
 from transport.rates import Rates
 from transport.receipts import Receipts
 from transport.receiving import Receiver
+from transport.templates import template_routes
 
 MOST_MESSAGE_BYTES: Final = 1024 * 1024  # a role may send less
 BACKLOG: Final = 512
@@ -139,6 +140,7 @@ async def _serve(settings: Settings, register: Register, door: socket.socket) ->
         credentials = Credentials(published)
         routes = [
             *files.routes(),
+            *template_routes(),
             *receipts.routes(),
             *certificates.routes(),
             *credentials.routes(),

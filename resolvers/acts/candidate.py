@@ -6,23 +6,34 @@ from uuid import UUID
 
 from sqlalchemy import delete, insert
 
-from models import Candidate, Document, EvaluationPlan
+from models import Candidate, Document, EvaluationPlan, Upload
 from models.base import new_id
 from permissions.sealing import Place
+from resolvers.acts.job import order
 from resolvers.batch import check_size, rows_to_write
 from resolvers.candidate_judging import judged
 from resolvers.candidate_rows import CandidateRow, id_of
 from resolvers.evaluation_plan_check import keep_refusals
 from resolvers.person import persons_for
 from resolvers.write.writing import Outcome, Ref, Writing
-from rules.vocabulary import ImportMode
+from rules.clause_3_1_documents import check_upload
+from rules.entry import check_given
+from rules.vocabulary import ImportMode, JobKind, UploadPurpose
 
 
 async def import_candidates(writing: Writing, given: Mapping[str, Any]) -> Outcome:
-    """All rows are judged before one is written; `errorPolicy` says what a refused one stops."""
-    check_size(given["rows"])
+    """All rows are judged before one is written; `errorPolicy` says what a refused one stops.
+
+    A list that was uploaded is judged and written by a job.
+    """
+    check_size(given.get("rows") or ())
     plan = await writing.lock(EvaluationPlan, given)
     writing.may("importCandidates", plan.status, evaluation_plan=Ref.of(plan))
+    has_rows, has_list = given.get("rows") is not None, given.get("upload_id") is not None
+    found = check_given(writing.clause, has_rows, not has_list, ("rows",))
+    writing.judge(found, evaluation_plan=Ref.of(plan))
+    if has_list:
+        return await _ordered(writing, plan, given)
     rows = await judged(writing, plan, given["rows"], given["mode"])
     findings = tuple(finding for row in rows for finding in row.findings)
     node, policy = Ref.of(plan), given["error_policy"]
@@ -30,6 +41,23 @@ async def import_candidates(writing: Writing, given: Mapping[str, Any]) -> Outco
     if places and not given["dry_run"]:
         await write(writing, plan, [rows[place] for place in places], given["mode"])
     return {"evaluation_plan": node, "imported_count": len(places), "findings": findings}
+
+
+async def _ordered(writing: Writing, plan: EvaluationPlan, given: Mapping[str, Any]) -> Outcome:
+    """A job for the list; the plan stays as it is until that has ended."""
+    upload = await writing.get(Upload, given["upload_id"], ("uploadId",))
+    is_list = upload.purpose is UploadPurpose.CANDIDATE_LIST
+    findings = check_upload(upload.received_at is not None and is_list, False)
+    writing.judge(findings, evaluation_plan=Ref.of(plan))
+    asked = {
+        "upload": str(upload.id),
+        "version": plan.version,
+        "mode": given["mode"].name,
+        "policy": given["error_policy"].name,
+        "dry_run": given["dry_run"],
+    }
+    job = await order(writing, JobKind.CANDIDATE_IMPORT, asked, plan, ("uploadId",))
+    return {"evaluation_plan": Ref.of(plan), "job": job, "findings": ()}
 
 
 async def write(

@@ -7,11 +7,12 @@ import strawberry
 
 from permissions.declaration import field, input_field, input_of, of
 from resolvers.acts import candidate, evaluation_plan, plan_stop
-from rules.vocabulary import DocumentType, ErrorPolicy, EvaluationMethod, ImportMode, PartKind
+from rules.vocabulary import DocumentType, ErrorPolicy, EvaluationMethod, ImportMode, PartKind, Role
 from schema.acts.mutation import ActInput, ReasonedInput, mutation
 from schema.candidate import READERS
 from schema.evaluation_plan import EvaluationPlan
 from schema.finding import Finding
+from schema.job import Job
 
 
 @input_of("替代理论的课程考试", "The major's course examination in place of theory")
@@ -116,10 +117,13 @@ class CandidateRowInput:
     )
 
 
-@input_of("录入评价人员", "Up to 1,000 rows in one call")
+@input_of("录入评价人员", "Up to 1,000 rows in one call, or an uploaded list of up to 5,000")
 class ImportCandidatesInput:
     id: strawberry.ID = input_field("标识", "The plan")
-    rows: list[CandidateRowInput] = input_field("行", "One row a candidate")
+    rows: list[CandidateRowInput] | None = input_field("行", "One row a candidate; or `uploadId`")
+    upload_id: strawberry.ID | None = input_field(
+        "名单文件", "An uploaded list (xlsx, csv), CANDIDATE_LIST: it becomes a job; or `rows`"
+    )
     mode: ImportMode = input_field(
         "方式", "What becomes of the candidates that are there", default=ImportMode.REPLACE
     )
@@ -143,6 +147,7 @@ class ImportCandidatesPayload:
     imported_count: int | None = field(
         "写入行数", "Rows written, or that a dry run would write; null if they were not judged"
     )
+    job: Job | None = field("作业", "What judges and writes an uploaded list", [Role.SCHOOL])
     findings: list[Finding] = field("审查意见", 'A path leads to row and column: ["rows", "3", …]')
 
 

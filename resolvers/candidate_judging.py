@@ -100,6 +100,8 @@ def _check(
     writing: Writing, by: Judging, row: CandidateRow, person: UUID | None, held: frozenset[Any]
 ) -> Findings:
     studies = row.studies(by.known.own_school, by.served)
+    if studies is None and row.school not in by.known.schools:
+        return ()  # NOT_FOUND says it
     if studies is None:
         return check_scope(row.school == by.known.own_school, False, row.path)
     resit_of = id_of(row.entered, "resit_of_id", Candidate)

@@ -129,8 +129,8 @@ async def _target(writing: Writing, plan: EvaluationPlan) -> ListTarget:
         .where(EvaluationPlan.id == plan.id)
     )
     occupation, trade, agency, institution = found.one()
-    names = {occupation, trade} if trade else {occupation}
-    return ListTarget(frozenset(names), Level(plan.level), frozenset((agency, institution)))
+    names = frozenset(name for name in (occupation, trade) if name is not None)
+    return ListTarget(names, Level(plan.level), frozenset((agency, institution)))
 
 
 @dataclass(frozen=True)
@@ -246,4 +246,4 @@ async def _earlier(
         )
         .order_by(Candidate.created_at, Candidate.id)
     )
-    return dict(found.tuples().all())  # the last one stays
+    return dict(iter(found))  # the last one stays

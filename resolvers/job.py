@@ -63,13 +63,12 @@ def _result(
     }
 
 
-def _of_done(value: Any) -> Any:
-    """The first of the needed columns; null unless the job is done and its result is kept."""
+def _of_ended(value: Any) -> Any:
+    """The first of the needed columns; null unless the job has ended and its result is kept. Who
+    is refused may get a file too: what was sent, with what is wrong in it."""
 
     def need(row: Any) -> Any:
-        is_there = and_(
-            row.status == JobStatus.DONE, row.result_kept_until > func.clock_timestamp()
-        )
+        is_there = and_(row.ended_at.is_not(None), row.result_kept_until > func.clock_timestamp())
         return case((is_there, value(row)))
 
     return need
@@ -82,7 +81,7 @@ result = Batch(
     _results,
     (
         "id",
-        _of_done(lambda row: row.result_title),
+        _of_ended(lambda row: row.result_title),
         "result_media_type",
         lambda row: func.encode(row.result_sha256, "hex"),
         "result_size",

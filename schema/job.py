@@ -53,7 +53,7 @@ class Job(Node):
     )
     findings_count: int = field("意见数", "How many findings there were")
     result: JobResult | None = field(
-        "成果", "The file that it made, once it is done and while it is kept", answer=result
+        "成果", "The file that it made, once it has ended and while it is kept", answer=result
     )
 
 

@@ -5,10 +5,9 @@ when the list was sent. What was found comes back as the list with a column of f
 """
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
-from resolvers.jobs.work import Product, Work
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -20,6 +19,7 @@ from resolvers.acts.candidate import write
 from resolvers.batch import refused_rows
 from resolvers.candidate_list import ListedRow, judged_list, listed_rows
 from resolvers.candidate_table import write_corrections
+from resolvers.jobs.work import Product, Work
 from resolvers.table.bounds import FaultyTable, TableFault
 from resolvers.table.reading import Lines, read_table
 from resolvers.write.writing import Refused, Writing
@@ -56,8 +56,8 @@ async def import_list(work: Work) -> Product:
     rows = await _judged(work, sent)
     findings = tuple(finding for row in rows for finding in row.findings)
     good, status = _to_write(work, rows, findings)
-    product = await _product(work, sent, rows, findings, status)
-    await work.report(len(good), len(rows))
+    made = await _product(work, sent, rows, findings, status)
+    product = replace(made, done=len(good))
     if good and not work.given["dry_run"]:
         await _write(work, good, product)
     return product

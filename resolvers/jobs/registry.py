@@ -1,5 +1,9 @@
 """作业 What is done for each kind of job: one line each."""
 
+from resolvers.jobs.candidate_import import import_list
 from resolvers.jobs.work import Jobs
+from rules.vocabulary import JobKind
 
-JOBS: Jobs = {}
+JOBS: Jobs = {
+    JobKind.CANDIDATE_IMPORT: import_list,
+}

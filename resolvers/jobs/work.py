@@ -43,13 +43,15 @@ class LostError(Exception):
 @dataclass(frozen=True, slots=True)
 class Product:
     """What a job leaves behind. `path` is a file in the job's folder; its `title` is the name
-    under which it is fetched, without the ending that its media type has."""
+    under which it is fetched, without the ending that its media type has. `done` is how much was
+    done in the end, where that is not what was reported last."""
 
     findings: Findings = ()
     status: JobStatus = JobStatus.DONE
     path: Path | None = None
     title: str = ""
     media_type: str = ""
+    done: int | None = None
 
 
 @dataclass
@@ -126,6 +128,7 @@ class Work:
             ended_at=func.clock_timestamp(),
             findings=[as_kept(finding) for finding in product.findings[:MOST_FINDINGS]],
             findings_count=len(product.findings),
+            **({} if product.done is None else {"done": product.done}),
         )
 
     async def _change(self, **values: Any) -> None:

@@ -137,13 +137,16 @@ async def held_certificates(session: AsyncSession, persons: Collection[UUID]) ->
             Occupation.code,
             named.c.trade,
             Certificate.level,
+            Certificate.number,
+            Certificate.issued_on,
         )
         .join(named, named.c.certificate_id == Certificate.id)
         .join(Occupation, Occupation.id == named.c.occupation_id)
     )
     held: dict[UUID, set[HeldCertificate]] = defaultdict(set)
-    for person_id, edition, code, trade, level in found:
-        held[person_id].add(HeldCertificate(OccupationKey(edition, code, trade), Level(level)))
+    for person_id, edition, code, trade, level, number, issued_on in found:
+        occupation = OccupationKey(edition, code, trade)
+        held[person_id].add(HeldCertificate(occupation, Level(level), number, issued_on))
     return {person: frozenset(certificates) for person, certificates in held.items()}
 
 

@@ -12,11 +12,11 @@ from models import Candidate, EvaluationPlan
 from resolvers.candidate_facts import held_certificates
 from resolvers.candidate_rows import CandidateRow, Entered, Known, id_of, read_known, read_row
 from resolvers.evaluation_plan_facts import plan_target
-from resolvers.person import find_persons
+from resolvers.person import find_persons, names_of
 from resolvers.scope_extension import Extended, extended_scope
 from resolvers.write.writing import Writing
 from rules.clause_1_2_candidates import check_scope
-from rules.clause_4_1_plan import check_persons_once
+from rules.clause_4_1_plan import check_name, check_persons_once
 from rules.entry import not_found
 from rules.evaluation_plan import PlannedCandidate, Target, check_eligibility
 from rules.finding import Findings
@@ -32,6 +32,7 @@ class Judging:
     first_session_on: date | None
     persons: Mapping[str, UUID]
     served: Extended
+    names: Mapping[UUID, str]
 
 
 async def judged(
@@ -46,7 +47,8 @@ async def judged(
     persons = await find_persons(writing.session, writing.services.sealer, identities)
     rows = await _each_once(writing, plan, rows, persons, mode)
     served = await extended_scope(writing.session, plan.id)
-    return await _eligible(writing, Judging(known, target, first_on, persons, served), rows)
+    names = await names_of(writing.session, persons.values())
+    return await _eligible(writing, Judging(known, target, first_on, persons, served, names), rows)
 
 
 async def _each_once(
@@ -99,14 +101,32 @@ async def _eligible(
 def _check(
     writing: Writing, by: Judging, row: CandidateRow, person: UUID | None, held: frozenset[Any]
 ) -> Findings:
+    found = _check_name(by, row, person)
+    return found + _check_studies(by, row, person, held) + _check_resit(writing, by, row, person)
+
+
+def _check_name(by: Judging, row: CandidateRow, person: UUID | None) -> Findings:
+    known = by.names.get(person) if person else None
+    if known is None or row.identity is None:
+        return ()
+    return check_name(known, row.identity.name, row.path)
+
+
+def _check_studies(
+    by: Judging, row: CandidateRow, person: UUID | None, held: frozenset[Any]
+) -> Findings:
     studies = row.studies(by.known.own_school, by.served)
     if studies is None and row.school not in by.known.schools:
         return ()  # NOT_FOUND says it
     if studies is None:
         return check_scope(row.school == by.known.own_school, False, row.path)
+    planned = PlannedCandidate("", str(person), "", studies.enrolment(), held=held)
+    return check_eligibility(planned, by.target, by.first_session_on, row.path)
+
+
+def _check_resit(writing: Writing, by: Judging, row: CandidateRow, person: UUID | None) -> Findings:
+    """An earlier candidacy of somebody else is not there for this one."""
     resit_of = id_of(row.entered, "resit_of_id", Candidate)
     earlier = by.known.earlier.get(resit_of) if resit_of else None
     is_anothers = earlier is not None and earlier != person
-    planned = PlannedCandidate("", str(person), "", studies.enrolment(), held=held)
-    found = check_eligibility(planned, by.target, by.first_session_on, row.path)
-    return found + (not_found(writing.clause, (*row.path, "resitOfId")) if is_anothers else ())
+    return not_found(writing.clause, (*row.path, "resitOfId")) if is_anothers else ()

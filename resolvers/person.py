@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, LargeBinary, any_, literal, select
+from sqlalchemy import ARRAY, LargeBinary, Uuid, any_, literal, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -91,6 +91,13 @@ async def find_persons(
     )
     named = ((keys.get((kind, country, index)), own) for own, kind, country, index in found)
     return {same: own for same, own in named if same is not None}
+
+
+async def names_of(session: AsyncSession, persons: Iterable[UUID]) -> dict[UUID, str]:
+    """The names under which the register first knew them."""
+    own = literal(list(persons), ARRAY(Uuid))
+    found = await session.execute(select(Person.id, Person.name).where(Person.id == any_(own)))
+    return dict(iter(found))
 
 
 async def persons_for(

@@ -164,6 +164,7 @@ def check_cells(cells: Cells, target: ListTarget, today: date, path: Path = ()) 
     return found + tuple(finding for finding in agreeing if finding.path[-1] not in faulty)
 
 
+@clause("4.1")
 def _check_missing(cells: Cells, path: Path) -> Findings:
     found: Findings = ()
     for column in REQUIRED:
@@ -175,6 +176,7 @@ def _check_missing(cells: Cells, path: Path) -> Findings:
 REQUIRED = tuple(column for column in CandidateColumn if column.is_required)
 
 
+@clause("4.1")
 def _check_written(cells: Cells, path: Path) -> Findings:
     """Every cell in the form of its column."""
     found: Findings = ()
@@ -198,6 +200,7 @@ def _check_written(cells: Cells, path: Path) -> Findings:
 A_DAY = Form("", "日期，如2027-06-30", "a day like 2027-06-30")
 
 
+@clause("4.1")
 def _check_form(form: Form, is_so: bool, column: CandidateColumn, path: Path) -> Findings:
     return found_when(
         not is_so,
@@ -212,6 +215,7 @@ def _is_level(column: CandidateColumn, text: str) -> bool:
     return column is Column.CERTIFICATE_LEVEL and text in LEVELS
 
 
+@clause("4.1")
 def _check_together(cells: Cells, path: Path) -> Findings:
     """A certificate is named where there is one; who goes upward has one; a stage has its day."""
     holds = TRUTHS.get(cells.get(Column.HAS_CERTIFICATE, ""))
@@ -230,6 +234,7 @@ def _check_together(cells: Cells, path: Path) -> Findings:
     return found
 
 
+@clause("4.1")
 def _check_agreement(cells: Cells, target: ListTarget, path: Path) -> Findings:
     """Occupation, level and who enters are those of the plan."""
     expected = {
@@ -250,6 +255,7 @@ def _check_agreement(cells: Cells, target: ListTarget, path: Path) -> Findings:
     )
 
 
+@clause("4.1")
 def _check_identity_says(cells: Cells, today: date, path: Path) -> Findings:
     """Sex and birth are those that a resident number says, where they are filled in."""
     kind = DOCUMENT_TYPES.get(cells.get(Column.DOCUMENT_TYPE, ""))
@@ -266,6 +272,7 @@ def _check_identity_says(cells: Cells, today: date, path: Path) -> Findings:
     ) + found_when(is_other_day, FindingCode.NOT_AS_IDENTITY_SAYS, (*path, Column.BORN_ON.zh))
 
 
+@clause("4.1")
 def day_of(text: str) -> date | None:
     """2027-06-30, 2027/6/30, 2027.6.30, 2027年6月30日 or 20270630; None for anything else."""
     read = EVERY_DAY.fullmatch(text)

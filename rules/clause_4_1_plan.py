@@ -1,9 +1,10 @@
 """四(一) The plan (评价计划) of a batch: filed before it, within validity, with its candidates."""
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
 
 from rules.clause_3_3_agency import UNTOUCHED, Standing, status_on
 from rules.clause_3_3_filing import Validity
@@ -17,6 +18,9 @@ from rules.working_days import day_in_shanghai, minute_in_shanghai
 
 HELD_IN_SESSIONS = frozenset({PartKind.THEORY, PartKind.PRACTICE})
 """A course examination was sat before, modules are part of the teaching."""
+RECENT = timedelta(days=365)
+MANY_CERTIFICATES = 2  # in that time; with one more somebody looks how they were earned
+NAME_MARKS = re.compile(r"[\s·•・‧∙⋅.]")  # how one name is written in different systems
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +45,13 @@ class FiledItem:
 
 @dataclass(frozen=True, slots=True)
 class HeldCertificate:
-    """A certificate in force that a candidate holds, its occupation in the plan's edition."""
+    """A certificate in force that a candidate holds, its occupation in the plan's edition; under
+    each name of the occupation it is the same certificate by its number."""
 
     occupation: OccupationKey
     level: Level
+    number: str = field(default="", compare=False)
+    issued_on: date = field(default=date.min, compare=False)
 
 
 @clause("4.1")
@@ -220,3 +227,31 @@ def check_not_certified(
     """Nobody is certified twice for the same occupation, trade and level."""
     is_certified = HeldCertificate(occupation, level) in held
     return found_when(is_certified, FindingCode.ALREADY_CERTIFIED, path)
+
+
+@clause("4.1")
+def check_several_certificates(
+    held: Collection[HeldCertificate], on: date, path: Path = ()
+) -> Findings:
+    """Several certificates within a year are told to whoever decides."""
+    recent = {each.number for each in held if on - RECENT <= each.issued_on <= on}
+    return found_when(
+        len(recent) >= MANY_CERTIFICATES,
+        FindingCode.SEVERAL_CERTIFICATES,
+        path,
+        count=len(recent),
+    )
+
+
+@clause("4.1")
+def check_name(known: str, name: str, path: Path = ()) -> Findings:
+    """The name is the one that the register knows for the document; a changed one is looked at."""
+    return found_when(
+        plain_name(known) != plain_name(name), FindingCode.NAME_DIFFERS, (*path, "name")
+    )
+
+
+@clause("4.1")
+def plain_name(name: str) -> str:
+    """For comparison alone: without blanks and dots between its parts, in one width and case."""
+    return NAME_MARKS.sub("", unicodedata.normalize("NFKC", name)).casefold()

@@ -40,6 +40,7 @@ from rules.clause_4_1_plan import (
     check_level,
     check_not_certified,
     check_parts_held,
+    check_several_certificates,
     check_validity,
 )
 from rules.clause_4_1_sessions import (
@@ -270,4 +271,5 @@ def check_eligibility(
             (*path, "majorCode"),
         )
         + certified
+        + check_several_certificates(candidate.held, on, document)
     )

@@ -1574,6 +1574,18 @@ class FindingCode(Term):
         "4.1",
         REFUSAL,
     )
+    SEVERAL_CERTIFICATES = (
+        "考生一年内已取得{count}本证书，请核实",
+        "The candidate was given {count} certificates within a year; see how they were earned",
+        "4.1",
+        WARNING,
+    )
+    NAME_DIFFERS = (
+        "与登记簿中该证件的姓名不同；如已改名请核实证明材料",
+        "Not the name that the register knows for this document; if it was changed, see the proof",
+        "4.1",
+        WARNING,
+    )
     LIST_UNREADABLE = (
         "文件不能作为表格（xlsx、csv）读取",
         "The file cannot be read as a table (xlsx, csv)",

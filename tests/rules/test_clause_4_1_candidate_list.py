@@ -56,6 +56,7 @@ def found(**changes: str) -> list[tuple[FindingCode, Any]]:
     return [(finding.code, finding.path[2]) for finding in findings]
 
 
+@pytest.mark.clause("4.1")
 def test_the_first_33_columns_are_those_of_practice() -> None:
     columns = list(CandidateColumn)
     assert columns[COLUMNS_OF_PRACTICE - 1] is Column.POSTAL_ADDRESS
@@ -63,15 +64,18 @@ def test_the_first_33_columns_are_those_of_practice() -> None:
     assert len({column.zh for column in columns}) == len(columns)
 
 
+@pytest.mark.clause("4.1")
 def test_a_good_row_has_nothing_to_be_found() -> None:
     assert found() == []
 
 
+@pytest.mark.clause("4.1")
 @pytest.mark.parametrize("column", [column for column in CandidateColumn if column.is_required])
 def test_a_required_cell_that_is_empty_is_found_once(column: CandidateColumn) -> None:
     assert found(**{column.name: ""}) == [(FindingCode.TEXT_MISSING, column.zh)]
 
 
+@pytest.mark.clause("4.1")
 @pytest.mark.parametrize(
     ("column", "text", "code"),
     [
@@ -105,6 +109,7 @@ def test_a_cell_is_refused_in_its_own_column(column: str, text: str, code: Findi
     assert found(**{column: text}, **extra) == [(code, Column[column].zh)]
 
 
+@pytest.mark.clause("4.1")
 def test_a_certificate_that_is_held_is_named() -> None:
     assert found(HAS_CERTIFICATE="是") == [
         (FindingCode.VALUE_MISSING, "证书等级"),
@@ -114,6 +119,7 @@ def test_a_certificate_that_is_held_is_named() -> None:
     assert found(KIND="晋级", **held) == []
 
 
+@pytest.mark.clause("4.1")
 def test_a_stage_has_its_day_and_a_day_its_stage() -> None:
     assert found(STAGE="1") == [(FindingCode.VALUE_MISSING, "阶段完成日期")]
     assert found(STAGE_COMPLETED_ON="2026-06-30") == [
@@ -121,20 +127,24 @@ def test_a_stage_has_its_day_and_a_day_its_stage() -> None:
     ]
 
 
+@pytest.mark.clause("4.1")
 def test_a_passport_says_neither_sex_nor_birth() -> None:
     assert found(DOCUMENT_TYPE="护照", DOCUMENT_NUMBER="E12345678", SEX="男") == []
 
 
+@pytest.mark.clause("4.1")
 @pytest.mark.parametrize("text", ["2027-06-03", "2027/6/3", "2027.6.3", "2027年6月3日", "20270603"])
 def test_a_day_is_read_however_it_is_written(text: str) -> None:
     assert day_of(text) == date(2027, 6, 3)
 
 
+@pytest.mark.clause("4.1")
 @pytest.mark.parametrize("text", ["", "46203", "03/06/2027", "2027-6", "2027-13-01"])
 def test_what_may_be_another_day_is_no_day(text: str) -> None:
     assert day_of(text) is None
 
 
+@pytest.mark.clause("4.1")
 def test_headings_are_found_below_titles_with_their_stars_and_in_any_order() -> None:
     heading = heading_of(
         [["职业技能等级认定报名表"], [], ["姓名*", "证件号码（文本）", "备注", "证件类型 ＊"]]
@@ -144,6 +154,7 @@ def test_headings_are_found_below_titles_with_their_stars_and_in_any_order() -> 
     assert heading.cells(["欧阳小明", "", "x"]) == {Column.NAME: "欧阳小明"}
 
 
+@pytest.mark.clause("4.1")
 def test_a_list_has_its_columns_once_and_rows_within_the_bound() -> None:
     whole = heading_of([[column.zh for column in CandidateColumn]])
     assert check_heading(whole, MOST_ROWS) == ()
@@ -161,18 +172,21 @@ def test_a_list_has_its_columns_once_and_rows_within_the_bound() -> None:
     assert "学号" in twice.message_zh
 
 
+@pytest.mark.clause("4.1")
 def test_a_content_that_is_no_table_is_refused_as_a_whole() -> None:
     assert check_table(True, True) == ()
     assert [f.code for f in check_table(False, True)] == [FindingCode.LIST_UNREADABLE]
     assert [f.code for f in check_table(True, False)] == [FindingCode.LIST_UNFOLDS_TOO_LARGE]
 
 
+@pytest.mark.clause("4.1")
 def test_a_resit_follows_an_earlier_candidacy() -> None:
     assert check_resit(False, False) == check_resit(True, True) == ()
     (finding,) = check_resit(True, False, ("file", 3))
     assert (finding.code, finding.path) == (FindingCode.RESIT_OF_NOTHING, ("file", 3, "考试类型"))
 
 
+@pytest.mark.clause("4.1")
 def test_a_row_says_its_terms_and_days() -> None:
     says = listed_candidate(GOOD | {Column.ATTEMPT: "补考", Column.STAGE: "2"})
     assert (says.document_type, says.sex) == (DocumentType.RESIDENT_IDENTITY_CARD, Sex.FEMALE)

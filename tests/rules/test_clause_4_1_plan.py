@@ -17,16 +17,18 @@ from rules.clause_4_1_plan import (
     check_filed_before,
     check_identity,
     check_level,
+    check_name,
     check_not_certified,
     check_parts_held,
     check_persons_once,
+    check_several_certificates,
     check_validity,
     is_item_in_force,
 )
 from rules.clause_4_1_sessions import Session
 from rules.finding import FindingCode
 from rules.occupation import OccupationKey
-from rules.vocabulary import AgencyStatus, DocumentType, Level, PartKind
+from rules.vocabulary import AgencyStatus, DocumentType, Level, PartKind, Severity
 from rules.working_days import SHANGHAI
 from tests.rules.asked import codes
 
@@ -193,3 +195,45 @@ def test_a_listed_agency_without_a_code_in_force_files_no_plan() -> None:
     assert codes(check_agency_code(ITEM, False)) == [FindingCode.AGENCY_NOT_IN_FORCE]
     suspended = replace(ITEM, agency_status=AgencyStatus.SUSPENDED)
     assert check_agency_code(suspended, False) == ()  # said already, by its validity
+
+
+@pytest.mark.clause("4.1")
+def test_several_certificates_within_a_year_are_told_of_and_refuse_nothing() -> None:
+    on = date(2027, 3, 1)
+
+    def held(*days: date) -> frozenset[HeldCertificate]:
+        names = (OccupationKey(2015, "6-18-01-01", None), OccupationKey(2022, "6-18-01-01", None))
+        return frozenset(
+            HeldCertificate(name, Level(3 + place % 3), f"Y{place}", day)
+            for place, day in enumerate(days)
+            for name in names
+        )
+
+    assert check_several_certificates(held(on), on) == ()
+    assert check_several_certificates(held(on, date(2026, 2, 28)), on) == ()
+    (finding,) = check_several_certificates(held(on, date(2026, 3, 1)), on)
+    assert finding.code is FindingCode.SEVERAL_CERTIFICATES
+    assert finding.severity is Severity.WARNING
+    assert "2" in finding.message_zh
+
+
+@pytest.mark.clause("4.1")
+@pytest.mark.parametrize(
+    ("known", "name"),
+    [
+        ("阿卜杜拉·买买提", "阿卜杜拉•买买提"),
+        ("欧阳　小明", "欧阳小明"),
+        ("Müller, Jo", "MÜLLER,JO"),
+        ("㐂乐", "㐂乐"),
+    ],
+)
+def test_one_name_is_written_in_several_ways(known: str, name: str) -> None:
+    assert check_name(known, name) == ()
+
+
+@pytest.mark.clause("4.1")
+def test_a_changed_name_is_told_of() -> None:
+    (finding,) = check_name("王莉", "王丽", ("rows", 1))
+    assert (finding.code, finding.path) == (FindingCode.NAME_DIFFERS, ("rows", 1, "name"))
+    assert finding.severity is Severity.WARNING
+    assert "王莉" not in finding.message_zh

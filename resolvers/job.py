@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Integer, and_, case, cast, func
+from sqlalchemy import Integer, and_, case, cast, func, or_
 
 from permissions.declaration import Arguments, Asked, Batch, Expression
 from permissions.links import Purpose
@@ -68,7 +68,9 @@ def _of_ended(value: Any) -> Any:
     is refused may get a file too: what was sent, with what is wrong in it."""
 
     def need(row: Any) -> Any:
-        is_there = and_(row.ended_at.is_not(None), row.result_kept_until > func.clock_timestamp())
+        is_refused = and_(row.status == JobStatus.FAILED, row.last_error.is_(None))
+        has_ended = or_(row.status == JobStatus.DONE, is_refused)
+        is_there = and_(has_ended, row.result_kept_until > func.clock_timestamp())
         return case((is_there, value(row)))
 
     return need

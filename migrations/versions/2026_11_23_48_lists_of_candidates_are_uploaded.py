@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "2026_11_23_42"
-down_revision = "2026_11_23_41"
+revision = "2026_11_23_48"
+down_revision = "2026_11_23_47"
 branch_labels = None
 depends_on = None
 

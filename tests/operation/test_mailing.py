@@ -3,18 +3,25 @@
 import asyncio
 import os
 import signal
+import ssl
 import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
 import pytest
 import pytest_asyncio
 from aiosmtpd.smtp import SMTP, AuthResult, LoginPassword
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
 
 import models
 from models.base import new_id
@@ -71,10 +78,11 @@ class Post:
 
 
 @asynccontextmanager
-async def post_office(**given: Any) -> AsyncIterator[Post]:
+async def post_office(tls: ssl.SSLContext | None = None, **given: Any) -> AsyncIterator[Post]:
+    """`tls`: encrypted from the first byte on."""
     post = Post()
     loop = asyncio.get_running_loop()
-    listening = await loop.create_server(lambda: SMTP(post, **given), "127.0.0.1", 0)
+    listening = await loop.create_server(lambda: SMTP(post, **given), "127.0.0.1", 0, ssl=tls)
     post.port = listening.sockets[0].getsockname()[1]
     try:
         yield post
@@ -356,6 +364,76 @@ async def test_it_signs_in_where_the_server_asks_for_it(database: Database) -> N
         await Mailer(database, sealer(), server, SENDER, LINK).send_batch()
         assert len(post.taken) == 1
     assert await status(database, account) == [("SENT", 2, None)]
+
+
+def certified(folder: Path) -> tuple[ssl.SSLContext, Path]:
+    """A mail server's side with a certificate of its own for 127.0.0.1, and the certificate."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
+    now = datetime.now(UTC)
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), True)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), True)
+        .sign(key, hashes.SHA256())
+    )
+    certificate, secret = folder / "certificate.pem", folder / "key.pem"
+    certificate.write_bytes(made.public_bytes(serialization.Encoding.PEM))
+    secret.write_bytes(
+        key.private_bytes(
+            serialization.Encoding.PEM,
+            serialization.PrivateFormat.PKCS8,
+            serialization.NoEncryption(),
+        )
+    )
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, secret)
+    return context, certificate
+
+
+@pytest.mark.filterwarnings("ignore:Session.login_data is deprecated")
+@pytest.mark.parametrize("mode", ["smtps", "smtp+starttls"])
+async def test_over_tls_it_writes_only_to_a_server_whose_certificate_it_trusts(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mode: str
+) -> None:
+    account = await reader(database, f"tls-{mode}", address="tls@example.org")
+    scene = await Scene(database, 71 if mode == "smtps" else 72).begin()
+    await scene.on_application(Role.CENTER, "openAssessment")
+    context, certificate = certified(tmp_path)
+    is_at_once = mode == "smtps"
+    given: dict[str, Any] = {} if is_at_once else {"tls_context": context, "require_starttls": True}
+    async with post_office(tls=context if is_at_once else None, **given) as post:
+        server = MailServer(mode, "127.0.0.1", post.port)
+        mail = Mailer(database, sealer(), server, SENDER, LINK)
+        await mail.send_batch()  # signed by nobody whom this machine knows
+        assert post.taken == []
+        ((state, attempts, why),) = await status(database, account)
+        assert (state, attempts) == ("WAITING", 1)
+        assert why
+        await due(database)
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+        await mail.send_batch()
+        assert [address for address, _ in post.taken] == ["tls@example.org"]
+    assert await status(database, account) == [("SENT", 2, None)]
+
+
+async def test_where_encryption_is_asked_for_nothing_is_sent_without(
+    database: Database, post: Post
+) -> None:
+    account = await reader(database, "bare", address="bare@example.org")
+    scene = await Scene(database, 73).begin()
+    await scene.on_application(Role.CENTER, "openAssessment")
+    server = MailServer("smtp+starttls", "127.0.0.1", post.port)
+    await Mailer(database, sealer(), server, SENDER, LINK).send_batch()
+    assert post.taken == []
+    ((state, _, _),) = await status(database, account)
+    assert state == "WAITING"
 
 
 async def test_what_waited_for_days_is_not_sent_any_more(database: Database, post: Post) -> None:

@@ -5,7 +5,10 @@ way to a row (root, join, list, total, facet, node, export) goes through it. Pre
 viewer as bind parameters, never as values: one compiled statement serves every viewer of a role.
 """
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any, TypeVar
 from uuid import UUID
@@ -246,5 +249,33 @@ def leads_to(model: type, role: Role, key: Any, viewer: ViewerParameters) -> Col
     return among(model, lambda row: and_(row.id == key, meets(model, role, row, viewer)))
 
 
+MOST_KEPT = 32  # aliases of one table; a statement that needs more makes the others anew
+_KEPT: dict[type, list[Any]] = {}
+_TAKEN: ContextVar[Counter[type] | None] = ContextVar("aliases taken by a statement", default=None)
+
+
+@contextmanager
+def one_statement() -> Iterator[None]:
+    """Within it no two rows are the same, but a later statement gets them again: an alias and the
+    columns asked of it cost more than all else of a statement (measured: a third)."""
+    token = _TAKEN.set(Counter()) if _TAKEN.get() is None else None
+    try:
+        yield
+    finally:
+        if token is not None:
+            _TAKEN.reset(token)
+
+
 def _fresh(model: type) -> Any:
-    return aliased(model)
+    """An alias that the statement in the making does not hold yet."""
+    taken = _TAKEN.get()
+    if taken is None:
+        return aliased(model)
+    kept, number = _KEPT.setdefault(model, []), taken[model]
+    taken[model] += 1
+    if number < len(kept):
+        return kept[number]
+    made = aliased(model)
+    if len(kept) < MOST_KEPT:
+        kept.append(made)
+    return made

@@ -6,11 +6,11 @@ from typing import Any, cast
 from uuid import UUID
 
 from graphql import GraphQLField, GraphQLObjectType, get_named_type
-from sqlalchemy import and_, func, inspect, literal_column, select
+from sqlalchemy import Select, and_, func, inspect, literal_column, select
 
 from permissions.declaration import Connected, Facet
 from permissions.role_schemas import model_of
-from permissions.rows import enter
+from permissions.rows import enter, one_statement
 from resolvers.execute.context import Context
 from resolvers.execute.relations import among
 from resolvers.read.arguments import bound_arguments, plain_arguments
@@ -61,7 +61,8 @@ class Paging:
         relation = inspect(own).relationships[self.answer.relation]
         return row, parent.id, [*conditions, among(parent.id, ids), matches(parent, row, relation)]
 
-    async def pages(self, ids: list[Any]) -> list[dict[str, Any]]:
+    def paged(self, ids: list[Any]) -> Select[Any]:
+        """The rows of each parent's page with one too many, each with its cursor."""
         row, parent, conditions = self.bounded(ids)
         beyond = [self.order.beyond(row, keys, side) for keys, side in self.cursors]
         order = self.order.order_by(row, self.window.is_backward)
@@ -69,12 +70,17 @@ class Paging:
         columns = (row.id.label("id"), parent.label("parent"), self.order.cursor(row).label("c"))
         page = select(number, *columns).where(and_(*conditions, *beyond)).subquery()
         whole, _ = enter(self.model, self.context.viewer.role)
-        found = await self.context.execute(
+        return (
             select(page.c.parent, page.c.c, whole)
             .join(page, page.c.id == whole.id)
             .where(page.c.n <= self.size + 1)
             .order_by(page.c.n)
         )
+
+    async def pages(self, ids: list[Any]) -> list[dict[str, Any]]:
+        with one_statement():
+            statement = self.paged(ids)
+        found = await self.context.execute(statement)
         gathered: dict[Any, list[tuple[str, Any]]] = {}
         for parent_id, cursor, own in found:
             gathered.setdefault(parent_id, []).append((cursor, own))
@@ -113,12 +119,15 @@ class Paging:
         name = ("total", id(self.element), repr(self.coerced))
         return int(await self.context.load(name, self.totals, parent))
 
-    async def totals(self, ids: list[Any]) -> list[int]:
+    def counted(self, ids: list[Any]) -> Select[Any]:
         row, parent, conditions = self.bounded(ids)
         # A role that sees every row may leave no condition to name the table.
         counted = select(parent.label("parent"), func.count()).select_from(row)
         statement = counted.where(and_(*conditions))
-        if self.answer.relation:
-            statement = statement.group_by(parent)
+        return statement.group_by(parent) if self.answer.relation else statement
+
+    async def totals(self, ids: list[Any]) -> list[int]:
+        with one_statement():
+            statement = self.counted(ids)
         counts = {row[0]: int(row[1]) for row in await self.context.execute(statement)}
         return [counts.get(i, 0) for i in ids]

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, Uuid, and_, any_, inspect, literal, select
+from sqlalchemy import ARRAY, Select, Uuid, and_, any_, inspect, literal, select
 
 from permissions.declaration import Asked, Batch
-from permissions.rows import enter
+from permissions.rows import enter, one_statement
 from resolvers.execute.context import Context, Load
 from resolvers.read.scope import matches
 
@@ -41,14 +41,7 @@ def related(context: Context, tie: Tie) -> Load:
     """The rows tied to many parents: one row or none for each, or a list."""
 
     async def load(ids: list[UUID]) -> list[Any]:
-        parent, _ = enter(tie.model, context.viewer.role)
-        child, seen = enter(tie.target, context.viewer.role)
-        found = await context.execute(
-            select(parent.id, child)
-            .join(child, and_(tie.on(child, parent), seen))  # what ties them may be an EXISTS
-            .where(among(parent.id, ids))
-            .order_by(*(getattr(child, name) for name in tie.order), child.id)
-        )
+        found = await context.execute(_tied(context, tie, ids))
         gathered: dict[UUID, list[Any]] = {}
         for parent_id, row in found:
             gathered.setdefault(parent_id, []).append(row)
@@ -59,12 +52,26 @@ def related(context: Context, tie: Tie) -> Load:
     return load
 
 
+def _tied(context: Context, tie: Tie, ids: Sequence[UUID]) -> Select[Any]:
+    with one_statement():
+        parent, _ = enter(tie.model, context.viewer.role)
+        child, seen = enter(tie.target, context.viewer.role)
+        return (
+            select(parent.id, child)
+            .join(child, and_(tie.on(child, parent), seen))  # what ties them may be an EXISTS
+            .where(among(parent.id, ids))
+            .order_by(*(getattr(child, name) for name in tie.order), child.id)
+        )
+
+
 def expressed(context: Context, model: type, make: Callable[[Any], Sequence[Any]]) -> Load:
     """Expressions over rows that were seen already: a tuple for each id."""
 
     async def load(ids: list[UUID]) -> list[Any]:
-        row, _ = enter(model, context.viewer.role)
-        found = await context.execute(select(row.id, *make(row)).where(among(row.id, ids)))
+        with one_statement():
+            row, _ = enter(model, context.viewer.role)
+            statement = select(row.id, *make(row)).where(among(row.id, ids))
+        found = await context.execute(statement)
         values = {own[0]: tuple(own[1:]) for own in found}
         return [values[i] for i in ids]
 

@@ -24,7 +24,7 @@ from graphql import (
 from sqlalchemy import ColumnElement, func, select
 
 from permissions.errors import TypedError
-from permissions.rows import viewer_values
+from permissions.rows import one_statement, viewer_values
 from permissions.viewer import Viewer
 from resolvers.read.arguments import Variables
 from resolvers.read.dialect import DIALECT
@@ -222,7 +222,8 @@ class Reader:
         if plan is not None:
             self._plans.move_to_end(key)
             return plan
-        plan = self._plans[key] = make()
+        with one_statement():
+            plan = self._plans[key] = make()
         self._room -= plan.size
         while self._room < 0:
             _, oldest = self._plans.popitem(last=False)

@@ -24,7 +24,7 @@ from tests.demonstrated import Asking, asking
 from tests.judge.documents import Asked, Documents
 from tests.judge.pools import Pool, gathered
 from tests.permissions.two_schools import TwoSchools, two_schools, write
-from tests.register import Register, schemas
+from tests.register import schemas
 
 # A failed field ends its siblings before graphql-core has begun them. Where the collector finds one
 # in a frame without imports, the warning itself fails.
@@ -73,8 +73,7 @@ async def neighbours(dsn: str) -> AsyncIterator[Neighbours]:
             Role.CENTER: await session(asked, of_center),
         }
         school = Viewer(Role.SCHOOL, two.own.account, two.own.institution)
-        reader = Register(asked.database).reader
-        pool = await gathered(asked.database, schemas()[Role.SCHOOL], reader, school)
+        pool = await gathered(asked.database, schemas()[Role.SCHOOL], school)
         pool.words = [word for word in pool.words if CANARY not in word]  # no echo of a question
         yield Neighbours(asked, two, pool, tokens)
 

@@ -45,9 +45,7 @@ class Court:
     async def pool(self, role: Role) -> Pool:
         if role not in self.pools:
             schema, viewer = self.judge.schemas[role], self.viewers[role]
-            self.pools[role] = await gathered(
-                self.judge.database, schema, self.judge.reader, viewer
-            )
+            self.pools[role] = await gathered(self.judge.database, schema, viewer)
         return self.pools[role]
 
     async def document(self, role: Role, number: int) -> Asked:

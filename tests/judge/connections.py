@@ -72,12 +72,13 @@ class Way:
             for a, default in found
         }
 
-    def document(self, parent: UUID | None, arguments: str) -> str:
+    def document(self, is_below: bool, arguments: str) -> str:
+        """Of `$cursor`, and `$id` of the row that it stands on: a plan serves all its pages."""
         pages = f"{self.name}(orderBy: {self.order}, {arguments}) {{ {PAGE} }}"
-        if parent is None:
-            return f"{{ {pages} }}"
-        name = self.type.name
-        return f'{{ node(id: "{name}:{parent}") {{ ... on {name} {{ {pages} }} }} }}'
+        if not is_below:
+            return f"query ($cursor: String) {{ {pages} }}"
+        node = f"node(id: $id) {{ ... on {self.type.name} {{ {pages} }} }}"
+        return f"query ($cursor: String, $id: ID!) {{ {node} }}"
 
 
 PAGE = "edges { cursor } pageInfo { hasNextPage hasPreviousPage startCursor endCursor }"

@@ -113,12 +113,7 @@ class Documents:
             return [self.changed(v) for v in value[:1]] if self.chance(0.5) else value
         if isinstance(value, dict):
             return {name: self.changed(v) for name, v in value.items()}
-        if isinstance(value, str) and value in self.pool.ids:
-            return self.pool.id(self.random, value.split(":")[0])
-        for cursors in self.pool.cursors.values():
-            if value in cursors:
-                return self.random.choice(cursors)
-        return value
+        return self.pool.like(self.random, value) if isinstance(value, str) else value
 
     # --- selections
 
@@ -234,8 +229,7 @@ class Documents:
         if not self.chance(share):
             return ABSENT
         if name in ("first", "last"):
-            size = self.random.choice((0, 1, 1, 2, 2, 3, 3, 4, 5, 6, 7, 8, 9, 20, 200))
-            value: Any = self.random.choice((-1, 201)) if self.chance(0.05) else size
+            value: Any = self.pool.size(self.random, self.about)
         else:
             value = self.pool.cursor(self.random, self.order_of(element, given))
         return self.maybe_variable(element.args[name].type, None if self.chance(0.05) else value)
@@ -245,7 +239,7 @@ class Documents:
         if isinstance(order, Variable):
             order = self.variables.get(order)
         orders: Any = get_named_type(element.args["orderBy"].type)
-        return str(order or next(iter(orders.values)))
+        return f"{orders.name}.{order or next(iter(orders.values))}"
 
     def maybe_variable(self, type_: Any, value: Any) -> Any:
         if _has_variable(value) or not self.chance(0.4):

@@ -43,13 +43,20 @@ def unfiltered(order: str) -> Way:
     return next(way for way in center if way.order == order)
 
 
-async def page(court: Court, way: Way, parent: UUID | None, arguments: str) -> Page:
+async def page(
+    court: Court, way: Way, parent: UUID | None, arguments: str, cursor: str | None = None
+) -> Page:
     """One page by the compiler alone: test_judge proves that the executor gives the same."""
-    text = way.document(parent, arguments)
+    text = way.document(parent is not None, arguments)
     digest = hashlib.sha256(text.encode()).hexdigest()
+    variables = {"cursor": cursor} | ({"id": f"{way.type.name}:{parent}"} if parent else {})
     async with court.judge.database.pool.acquire() as connection:
         body = await court.judge.reader.answer(
-            connection, court.viewers[way.role], parse(text), digest
+            connection,
+            court.viewers[way.role],
+            parse(text),
+            digest,
+            variables=json.dumps(variables).encode(),
         )
     data = json.loads(body)
     return (data if parent is None else data["node"])[way.name]  # type: ignore[no-any-return]
@@ -63,29 +70,29 @@ def ids(found: Page) -> list[UUID]:
 async def walked(court: Court, way: Way, parent: UUID | None, size: int) -> list[UUID]:
     """All pages from the first to the last."""
     seen: list[UUID] = []
-    after = ""
+    after = None
     while True:
-        found = await page(court, way, parent, f"first: {size}{after}")
+        found = await page(court, way, parent, f"first: {size}, after: $cursor", after)
         seen += ids(found)
         assert found["pageInfo"]["hasPreviousPage"] is bool(after)
         if not found["pageInfo"]["hasNextPage"]:
             return seen
         assert len(found["edges"]) == size
-        after = f', after: "{found["pageInfo"]["endCursor"]}"'
+        after = found["pageInfo"]["endCursor"]
 
 
 async def walked_back(court: Court, way: Way, parent: UUID | None, size: int) -> list[UUID]:
     """All pages from the last to the first."""
     seen: list[UUID] = []
-    before = ""
+    before = None
     while True:
-        found = await page(court, way, parent, f"last: {size}{before}")
+        found = await page(court, way, parent, f"last: {size}, before: $cursor", before)
         seen = ids(found) + seen
         assert found["pageInfo"]["hasNextPage"] is bool(before)
         if not found["pageInfo"]["hasPreviousPage"]:
             return seen
         assert len(found["edges"]) == size
-        before = f', before: "{found["pageInfo"]["startCursor"]}"'
+        before = found["pageInfo"]["startCursor"]
 
 
 async def expected(court: Court, way: Way, parent: UUID | None) -> list[UUID]:
@@ -147,7 +154,7 @@ async def test_rows_that_enter_between_two_pages_neither_repeat_nor_hide_a_row(
     rows = Rows()
     new = [{**rows.tool(), "bench_id": rows.benches[0]["id"]} for _ in range(60)]
     before = await expected(torture_court, way, None)
-    first = await page(torture_court, way, None, "first: 50")
+    first = await page(torture_court, way, None, "first: 50, after: $cursor")
 
     engine = torture_court.judge.database.engine
     async with engine.begin() as connection:
@@ -156,7 +163,7 @@ async def test_rows_that_enter_between_two_pages_neither_repeat_nor_hide_a_row(
     seen = ids(first)
     cursor = first["pageInfo"]["endCursor"]
     while cursor:
-        found = await page(torture_court, way, None, f'first: 50, after: "{cursor}"')
+        found = await page(torture_court, way, None, "first: 50, after: $cursor", cursor)
         seen += ids(found)
         cursor = found["pageInfo"]["endCursor"]
     async with engine.begin() as connection:

@@ -106,8 +106,28 @@ def until(is_reached: Callable[[], bool]) -> bool:
     return reached
 
 
+@pytest.fixture(scope="module")
+def begun() -> Iterator[Place]:
+    """A program that was started once, and stopped."""
+    with quick_folder() as folder:
+        made = Place(folder, free_port())
+        with made.started() as running:
+            running.send_signal(signal.SIGTERM)
+            assert running.wait(PATIENCE) == 0
+        yield made
+
+
 @pytest.fixture
-def place() -> Iterator[Place]:
+def place(begun: Place) -> Iterator[Place]:
+    """What the first start left, for a further one."""
+    with quick_folder() as folder:
+        for own in ("data", "keys"):
+            subprocess.run(["cp", "-a", str(begun.folder / own), str(folder)], check=True)
+        yield Place(folder, free_port())
+
+
+@pytest.fixture
+def empty_place() -> Iterator[Place]:
     with quick_folder() as folder:
         yield Place(folder, free_port())
 
@@ -157,15 +177,15 @@ def test_an_account_made_beside_a_running_program_signs_in(place: Place) -> None
     assert "a password of mine" not in log
 
 
-def test_a_look_at_the_configuration_changes_nothing(place: Place) -> None:
-    looked = place.command("server.py", "--check-config")
+def test_a_look_at_the_configuration_changes_nothing(empty_place: Place) -> None:
+    looked = empty_place.command("server.py", "--check-config")
     assert looked.returncode == 0, looked.stderr
-    assert f"http://127.0.0.1:{place.port}" in looked.stdout
-    assert list(place.folder.iterdir()) == []
+    assert f"http://127.0.0.1:{empty_place.port}" in looked.stdout
+    assert list(empty_place.folder.iterdir()) == []
 
 
-def test_a_wrong_word_is_refused_in_words(place: Place) -> None:
-    refused = place.command("server.py", "--serve")
+def test_a_wrong_word_is_refused_in_words(empty_place: Place) -> None:
+    refused = empty_place.command("server.py", "--serve")
     assert (refused.returncode, refused.stderr) == (1, "python server.py [--check-config]\n")
 
 

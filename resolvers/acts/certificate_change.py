@@ -54,6 +54,7 @@ async def correct(writing: Writing, given: Mapping[str, Any]) -> Outcome:
     assert identity is not None, "an identity that cannot be read was refused"
     made = _asked(writing, row, before, identity, given["reason"].strip())
     writing.add(made)
+    row.updated_at = writing.now  # another version: who cancels or revokes meanwhile is told
     await writing.session.flush()
     writing.record("correctCertificate", made, reason=made.request_reason)
     return {"certificate_correction": Ref.of(made), "findings": findings}

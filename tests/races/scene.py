@@ -14,8 +14,8 @@ from rules import vocabulary as words
 from rules.vocabulary import Role
 from tests import rows
 from tests.acts.filing_scene import Scene
-from tests.evaluated import City, evaluated, results, today
-from tests.planned import Planning, accepted, act, filled, planning, submitted
+from tests.evaluated import City, Evaluated, evaluated, results, today
+from tests.planned import Planning, accepted, act, filled, identity_number, planning, submitted
 from tests.races.race import Races, Subject
 from tests.register import Register
 from tests.specified import Specifying
@@ -25,6 +25,7 @@ NOW = datetime(2026, 9, 1, 1, tzinfo=UTC)
 SUBMITTED = ", submitted_at = coalesce(submitted_at, register_now())"
 ANSWERED = ", answer = '已补装', answered_on = required_on"
 SHEET = {"cause": "LOST", "printNumber": "SH-000001"}
+CORRECTED = {"holderName": "张玮", "documentNumber": identity_number(1, "20050101")}
 PASSED = ("80", "80")
 INPUTS = {"acceptCertificateReport": "ActInput"}
 
@@ -88,28 +89,26 @@ class Builder:
 
     async def registration(self) -> None:
         of, viewers = await self.planning()
-        self.add("institution", of.institution.id, "REGISTERED", viewers)
-        rectification = await self.write(
-            rows.row(
-                models.Rectification,
-                institution_id=of.institution.id,
-                what="补齐监控录像",
-                required_role=Role.CENTER,
-                required_by_id=of.account.id,
-                required_on=of.today,
-                due_on=of.today + timedelta(days=30),
-            )  # fmt: skip
-        )
+        ended = {"recordInstitutionClosure": {"closedOn": str(of.today)}}
+        self.add("institution", of.institution.id, "REGISTERED", viewers, given=ended)
+        row = rows.row(
+            models.Rectification, institution_id=of.institution.id, what="补齐监控录像",
+            required_role=Role.CENTER, required_by_id=of.account.id, required_on=of.today,
+            due_on=of.today + timedelta(days=30),
+        )  # fmt: skip
+        rectification = await self.write(row)
         self.add("rectification", rectification, "REQUIRED", viewers)
         self.add("rectification", rectification, "ANSWERED", viewers, put=ANSWERED)
 
     async def application(self) -> None:
         of, viewers = await self.planning()
-        made = await self.write(
-            rows.row(models.FilingApplication, institution_id=of.institution.id)
+        made = rows.row(models.FilingApplication, institution_id=of.institution.id)
+        submission = rows.row(
+            models.FilingRound, application_id=made.id, number=1, submitted_at=NOW, content={}
         )
+        await rows.write(self.database, made, submission)
         for state in ("SUBMITTED", "ACCEPTED"):
-            self.add("filing_application", made, state, viewers, put=SUBMITTED)
+            self.add("filing_application", made.id, state, viewers, put=SUBMITTED)
 
     # --- 3.3
 
@@ -151,33 +150,26 @@ class Builder:
     # --- 3.2
 
     async def assessments(self) -> None:
-        composed, speaking, proposed = [await self.scene() for _ in range(3)]
+        """A panel to be confirmed, one that has spoken, a conclusion that was proposed."""
+        composed, concluding, proposed = [await self.scene() for _ in range(3)]
         await composed.on_application(Role.CENTER, "openAssessment")
         for expert in composed.experts[:3]:
             given = {"expertId": f"Expert:{expert.id}"}
             await composed.on_assessment(Role.CENTER, "appointExpert", **given)
-        await speaking.open_with_panel()
-        await speaking.visit()
-        await speaking.opine_as(speaking.panel[0])
+        await concluding.open_with_panel()
+        await concluding.visit()
+        await concluding.opine()
         await proposed.propose()
-        for scene in (composed, speaking, proposed):
+        for scene in (composed, concluding, proposed):
             row = await scene.assessment()
-            day = str(await scene.today())
-            given = {
+            step = {"method": "QUESTIONING", "day": str(await scene.today()), "place": "会议室"}
+            asked = {
                 "appointExpert": {"expertId": f"Expert:{scene.experts[3].id}"},
-                "scheduleAssessment": {
-                    "steps": [{"method": "QUESTIONING", "day": day, "place": "会议室"}]
-                },
-                "recordExpertOpinion": {"condition": "CONDITION_1_1_4", "opinion": "NOT_MET"},
+                "scheduleAssessment": {"steps": [step]},
+                "proposeAssessmentConclusion": {"conclusion": "PASSED"},
             }
-            self.add("technical_assessment", row.id, row.status.name, scene.viewers, given=given)
-        concluded = await self.scene()
-        await concluded.open_with_panel()
-        await concluded.visit()
-        await concluded.opine()
-        row = await concluded.assessment()
-        given = {"proposeAssessmentConclusion": {"conclusion": "PASSED"}}
-        self.add("technical_assessment", row.id, "PANEL_CONFIRMED", concluded.viewers, given=given)
+            state, viewers = row.status.name, scene.viewers
+            self.add("technical_assessment", row.id, state, viewers, given=asked)
 
     # --- 1.2, 2.1
 
@@ -254,27 +246,65 @@ class Builder:
             of, viewers = await self.planning()
             plan = await made(self.register, of)
             self.add("evaluation_plan", plan["id"], state, viewers)
-        of, viewers = await self.planning()
-        plan = await accepted(self.register, of)
-        center = viewers[Role.CENTER]
-        await act(self.register, center, "stopEvaluationPlan", plan, reason="检修")
-        self.add("evaluation_plan", plan["id"], "STOPPED", viewers)
+        for is_over in (False, True):
+            of, viewers = await self.planning()
+            plan = await accepted(self.register, of)
+            decision, days = rows.suspended(of.agency, of.account)
+            await rows.write(self.database, decision, days)
+            if is_over:
+                await act(
+                    self.register, viewers[Role.CENTER], "stopEvaluationPlan", plan, reason="检修"
+                )
+                await self._fetch(
+                    "update agency_suspension set ends_on = begins_on where id = $1", days.id
+                )
+            state = "STOPPED" if is_over else "ACCEPTED"
+            self.add("evaluation_plan", plan["id"], state, viewers)
 
     async def results(self) -> None:
+        """Before they are accepted, and of an agency that was removed for a violation."""
         of = await evaluated(self.database, self.place)
-        made = results(of, PASSED, ("70", "90"))
-        await rows.write(self.database, *made)
-        block = {"blockResults": {"resultIds": [f"Result:{made[0].id}"]}}
-        viewers = self.of(of.school)
-        self.add("result_filing", of.filing.id, "OPEN", viewers, given=block)
-        self.add("result_filing", of.filing.id, "SUBMITTED", viewers, put=SUBMITTED, given=block)
+        await rows.write(self.database, *results(of, PASSED, ("70", "90")))
+        for state, put in (("OPEN", ""), ("SUBMITTED", SUBMITTED)):
+            self.add("result_filing", of.filing.id, state, self.of(of.school), put=put)
+        of = await self._accepted()
+        (result,) = await self._rows("result", "filing_id", of.filing.id)
+        violation, decision = await self._removal(of)
+        await rows.write(self.database, violation, decision)
+        removed = "update agency set status = 'REMOVED', removed_on = valid_from where id = $1"
+        await self._fetch(removed, of.agency.id)
+        block = {"blockResults": {"resultIds": [f"Result:{result}"]}}
+        self.add("result_filing", of.filing.id, "ACCEPTED", self.of(of.school), given=block)
+
+    async def _removal(self, of: Evaluated) -> tuple[models.Violation, models.AgencyDecision]:
+        day, school = await today(self.database), of.plan.institution_id
+        by = self.viewers[Role.CENTER].account_id
+        violation = rows.row(
+            models.Violation, institution_id=school, description="替考", recorded_by_id=by,
+            happened_on=day,
+        )  # fmt: skip
+        decision = rows.row(
+            models.AgencyDecision, agency_id=of.agency.id, institution_id=school,
+            act="removeAgency", clause="3.3", decided_on=day, effective_on=day, account_id=by,
+            violation_id=violation.id,
+        )  # fmt: skip
+        return violation, decision
+
+    async def _accepted(self) -> Evaluated:
+        """The results of one candidate, accepted."""
+        of = await evaluated(
+            self.database, self.place, 1, status=words.ResultFilingStatus.ACCEPTED,
+            submitted_at=NOW, accepted_on=await today(self.database),
+        )  # fmt: skip
+        await rows.write(self.database, *results(of, PASSED))
+        return of
 
     async def certificates(self) -> None:
         """A report that waits; a certificate that is published, and one with a correction asked."""
         decided = ("acceptCertificateReport", "returnCertificateReport")
         viewers, report, _ = await self._reported()
         self.add("certificate_report", report, "REPORTED", viewers, also=decided)
-        changes = {"reissueCertificate": SHEET, "correctCertificate": {"holderName": "张玮"}}
+        changes = {"reissueCertificate": SHEET, "correctCertificate": CORRECTED}
         viewers, certificate = await self._published()
         self.add(
             "certificate", certificate, "PUBLISHED", viewers, given=changes,
@@ -284,7 +314,7 @@ class Builder:
         await self._certify(
             viewers[Role.SCHOOL], "correctCertificate", id=f"Certificate:{certificate}",
             expectedVersion=await self._version("certificate", certificate), reason="更正",
-            **changes["correctCertificate"],
+            **CORRECTED,
         )  # fmt: skip
         (correction,) = await self._rows("certificate_correction", "certificate_id", certificate)
         consent = {"decideCertificateCorrection": {"isConsented": True}}
@@ -292,11 +322,7 @@ class Builder:
 
     async def _reported(self) -> tuple[dict[Role, Viewer], UUID, UUID]:
         """The report of a school's only certificate, and the certificate."""
-        of = await evaluated(
-            self.database, self.place, 1, status=words.ResultFilingStatus.ACCEPTED,
-            submitted_at=NOW, accepted_on=await today(self.database),
-        )  # fmt: skip
-        await rows.write(self.database, *results(of, PASSED))
+        of = await self._accepted()
         for name in ("issueCertificates", "reportCertificates"):
             await self._certify(of.school, name, planId=of.plan_id)
         (report,) = await self._rows("certificate_report", "plan_id", of.plan.id)
@@ -313,13 +339,16 @@ class Builder:
         input_ = INPUTS.get(name) or f"{name[0].upper()}{name[1:]}Input"
         document = f"mutation ($i: {input_}!) {{ {name}(input: $i) {{ findings {{ code }} }} }}"
         answer = await self.register.ask(viewer, document, i=given)
-        assert answer[name]["findings"] == []
+        assert answer[name]["findings"] == [], answer
 
     async def _rows(self, table: str, column: str, of: UUID) -> list[UUID]:
-        async with self.database.pool.acquire() as connection:
-            found = await connection.fetch(f"select id from {table} where {column} = $1", of)
+        found = await self._fetch(f"select id from {table} where {column} = $1", of)
         return [row["id"] for row in found]
 
     async def _version(self, table: str, of: UUID) -> int:
+        (row,) = await self._fetch(f"select version from {table} where id = $1", of)
+        return int(row["version"])
+
+    async def _fetch(self, statement: str, *given: Any) -> list[Any]:
         async with self.database.pool.acquire() as connection:
-            return int(await connection.fetchval(f"select version from {table} where id = $1", of))
+            return list(await connection.fetch(statement, *given))

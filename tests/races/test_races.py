@@ -20,11 +20,13 @@ from tests.register import Register
 PAIRS = int(os.environ.get("RACE_PAIRS", "200"))
 IN_ONE_PART = 250  # a part asks nothing of the others: two processes share them
 PARTS = [min(IN_ONE_PART, PAIRS - done) for done in range(0, PAIRS, IN_ONE_PART)]
-# What somebody writes rather than decides, and what names a plan and no version of it.
+# What somebody writes rather than decides, what each expert says beside the others, and what names
+# a plan and no version of it.
 WRITTEN = {
     "updateInstitution", "recordInstitutionRenaming", "recordInstitutionMerger",
     "updateFilingApplication", "saveSelfAssessment", "submitFilingApplication", "reportImprovement",
-    "recordAssessmentMinutes", "recordExpertMarks", "updateEvaluationSpecification",
+    "recordAssessmentMinutes", "recordExpertMarks", "recordExpertOpinion", "signOffExpertOpinions",
+    "updateEvaluationSpecification",
     "updateEvaluationPlan", "importCandidates", "importResults", "reportCertificates",
 }  # fmt: skip
 DECISIONS = {act.name for act in ACTS.values() if act.before != {None}} - WRITTEN

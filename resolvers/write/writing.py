@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Agency, Institution, RegisterEntry
 from permissions.errors import BadUserInput, Conflict
-from permissions.rows import among, enter, enter_to_act, viewer_values
+from permissions.rows import among, enter, enter_to_act, one_statement, viewer_values
 from permissions.viewer import Viewer
 from resolvers.identity import NodeId
 from rules.entry import not_found
@@ -81,8 +81,9 @@ class Writing:
 
     async def seen(self, model: type[Row], *conditions: Any, lock: bool = False) -> list[Row]:
         """Rows that the viewer may see; `conditions` are functions of the entered row."""
-        row, seen = enter(model, self.role)
-        statement = select(row).where(seen, *(c(row) for c in conditions)).order_by(row.id)
+        with one_statement():
+            row, seen = enter(model, self.role)
+            statement = select(row).where(seen, *(c(row) for c in conditions)).order_by(row.id)
         if lock:
             statement = statement.with_for_update(of=row)
         found = await self.session.execute(statement, viewer_values(self.viewer))
@@ -90,7 +91,9 @@ class Writing:
 
     async def exists(self, model: type, condition: Any) -> bool:
         """Whether there is such a row at all, seen or not: it decides, it is never shown."""
-        return bool((await self.session.execute(select(among(model, condition)))).scalar())
+        with one_statement():
+            statement = select(among(model, condition))
+        return bool((await self.session.execute(statement)).scalar())
 
     async def get(self, model: type[Row], node_id: NodeId, path: Path, lock: bool = False) -> Row:
         """The row of an id, or the finding NOT_FOUND on its path: unknown and another's alike."""
@@ -121,8 +124,9 @@ class Writing:
 
     async def to_act_on(self, model: type[Row], node_id: NodeId, path: Path) -> Row:
         """As `get`, locked; NOT_FOUND also for what the viewer sees but may not act on."""
-        row, allowed = enter_to_act(model, self.role)
-        statement = select(row).where(row.id == node_id.of(model.__name__), allowed)
+        with one_statement():
+            row, allowed = enter_to_act(model, self.role)
+            statement = select(row).where(row.id == node_id.of(model.__name__), allowed)
         found = await self.session.execute(
             statement.with_for_update(of=row), viewer_values(self.viewer)
         )

@@ -191,7 +191,7 @@ async def test_a_correction_that_says_nothing_new_or_wrong_is_refused(
 
 async def test_one_correction_waits_at_a_time(register: Register, issued: Issued) -> None:
     await corrected(register, issued)
-    payload = await corrected(register, issued, holderName="张炜")
+    payload = await corrected(register, issued, holderName="张炜", expectedVersion=2)
     assert codes(payload) == [("CORRECTION_OPEN", [])]
     assert allowed(await seen(register, issued))["correctCertificate"] is False
 

@@ -178,10 +178,10 @@ class Documents:
         if self.chance(0.25):
             self.aliases += 1
             long = "_" * 70 if self.chance(0.1) else ""
-            return f"{long}a{self.aliases}: {name}{self.arguments(element)}"
+            return f"{long}a{self.aliases}: {name}{self.arguments(name, element)}"
         key = (type_.name, name)
         if key not in self.arguments_of:
-            self.arguments_of[key] = self.arguments(element)
+            self.arguments_of[key] = self.arguments(name, element)
         return f"{name}{self.arguments_of[key]}"
 
     def completed(self, head: str, element: GraphQLField, depth: int) -> str:
@@ -201,9 +201,9 @@ class Documents:
 
     # --- arguments
 
-    def arguments(self, element: GraphQLField) -> str:
+    def arguments(self, field_name: str, element: GraphQLField) -> str:
         given: dict[str, Any] = {}
-        self.about = get_named_type(element.type).name.removesuffix("Connection")
+        self.about = self.subject(field_name, element)
         for name in sorted(element.args, key=lambda own: own != "orderBy"):
             value = self.argument(name, element, given)
             if value is not ABSENT:
@@ -212,8 +212,16 @@ class Documents:
             return ""
         return "(" + ", ".join(f"{name}: {literal(value)}" for name, value in given.items()) + ")"
 
+    def subject(self, name: str, element: GraphQLField) -> str:
+        """The type that an `id` speaks of: the field's own, or the one that its name ends with."""
+        own = get_named_type(element.type).name.removesuffix("Connection")
+        named = [type_ for type_ in self.pool.ids if name.endswith(type_)]
+        return max(named, key=len) if named and own not in self.pool.ids else own
+
     def argument(self, name: str, element: GraphQLField, given: dict[str, Any]) -> Any:
         argument = element.args[name]
+        if name == "to" and "from" in given and self.chance(0.9):
+            return given["from"]  # a span may be bounded
         if name in ("first", "last", "after", "before"):
             return self.paging(name, element, given)
         has_default = argument.default is not None

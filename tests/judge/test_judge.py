@@ -51,8 +51,7 @@ async def judged(court: Court, role: Role) -> None:
             raise
     seen = court.judge.verdicts
     print(f"\n{role.name}: {dict(seen)}, {DOCUMENTS / (time.perf_counter() - began):.0f} a second")
-    # The more lists a document asks, the more often one of its cursors or sizes is wrong.
-    assert seen[COMPARED] > 0.6 * DOCUMENTS, f"too many documents are wrong: {seen}"
+    assert seen[COMPARED] > 0.7 * DOCUMENTS, f"too many documents are wrong: {seen}"
     assert seen[INVALID] < 0.1 * DOCUMENTS, f"too many documents are not valid: {seen}"
 
 

@@ -49,7 +49,7 @@ async def test_the_judge_finds(
         await torture_court.pool(role)
     monkeypatch.setattr(fault.function, "__code__", fault.code())
 
-    found = await documents_until_found(torture_court, fault.within)
+    found = await documents_until_found(torture_court)
 
     print(f"{found}: {fault.sentence}")
     assert found is not None, "not found"

@@ -22,7 +22,7 @@ from permissions.sealing import Sealer
 from permissions.viewer import PUBLIC_VIEWER, Viewer
 from resolvers.execute.context import Context
 from resolvers.execute.execution import Incoming, run
-from resolvers.read.plans import Reader, operation_of
+from resolvers.read.plans import Plans, Reader, operation_of
 from resolvers.read.statement import Declined
 from resolvers.services import Services
 from rules.vocabulary import Role
@@ -38,6 +38,12 @@ def schemas(rehearsal: bool = False) -> dict[Role, GraphQLSchema]:
 @cache
 def _built(rehearsal: bool) -> dict[Role, GraphQLSchema]:
     return role_schemas(whole_schema(rehearsal))
+
+
+@cache
+def _plans(rehearsal: bool) -> Plans:
+    """What one test has compiled serves the next."""
+    return Plans()
 
 
 @cache
@@ -84,7 +90,7 @@ class Register:
     def __post_init__(self) -> None:
         self.services = Services(Passwords(), sealer(), links(), self.database.engine)
         self.schemas = schemas(self.rehearsal)
-        self.reader = Reader(self.schemas, self.services)
+        self.reader = Reader(self.schemas, self.services, _plans(self.rehearsal))
 
     async def ask(
         self, viewer: Viewer | None, document: str, language: str = "zh-CN", **variables: Any

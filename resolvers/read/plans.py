@@ -179,17 +179,46 @@ def fragments_of(ast: DocumentNode) -> dict[str, FragmentDefinitionNode]:
     return {d.name.value: d for d in found}
 
 
+class Plans:
+    """Plans by key, of all roles together; the one not used for longest makes room."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[Any, Plan] = OrderedDict()
+        self._room = MAX_BYTES
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+    def kept(self, key: Any, make: Callable[[], Plan]) -> Plan:
+        """The plan of a key, made now if it is not kept; the memory is bounded by bytes."""
+        plan = self._kept.get(key)
+        if plan is not None:
+            self._kept.move_to_end(key)
+            return plan
+        with one_statement():
+            plan = self._kept[key] = make()
+        self._room -= plan.size
+        while self._room < 0:
+            _, oldest = self._kept.popitem(last=False)
+            self._room += oldest.size
+        return plan
+
+
 class Reader:
     """Answers queries by plans. One for the program; `schemas` are the role schemas."""
 
-    def __init__(self, schemas: Mapping[Role, GraphQLSchema], services: Any = None) -> None:
+    def __init__(
+        self,
+        schemas: Mapping[Role, GraphQLSchema],
+        services: Any = None,
+        plans: Plans | None = None,
+    ) -> None:
         self.schemas = schemas
         self.services = services
+        self.plans = Plans() if plans is None else plans
         self.kinds = {role: Kinds() for role in schemas}
         self.declines: dict[str, int] = {}
         self._operations: OrderedDict[Any, Operation] = OrderedDict()
-        self._plans: OrderedDict[Any, Plan] = OrderedDict()
-        self._room = MAX_BYTES
 
     def operation(self, role: Role, digest: str, ast: DocumentNode, name: str | None) -> Operation:
         key = (role, digest, name)
@@ -214,21 +243,7 @@ class Reader:
             key = (role, digest, name, operation.variables.shape(given, values))
         except (Misfit, TypedError) as error:
             raise Declined(VARIABLES) from error
-        return self.kept(key, lambda: operation.compile(given)), values
-
-    def kept(self, key: Any, make: Callable[[], Plan]) -> Plan:
-        """The plan of a key, made now if it is not kept; the memory is bounded by bytes."""
-        plan = self._plans.get(key)
-        if plan is not None:
-            self._plans.move_to_end(key)
-            return plan
-        with one_statement():
-            plan = self._plans[key] = make()
-        self._room -= plan.size
-        while self._room < 0:
-            _, oldest = self._plans.popitem(last=False)
-            self._room += oldest.size
-        return plan
+        return self.plans.kept(key, lambda: operation.compile(given)), values
 
     def values(self, viewer: Viewer, language: str, address: str = "") -> Values:
         own = {":viewer": viewer, ":services": self.services, ":language": language}

@@ -115,7 +115,7 @@ def compiled(reader: Reader, info: Any, context: Any) -> tuple[Plan, Values]:
         type_: Any = get_named_type(info.return_type)
         return planned(joined(statement.object(type_, info.field_nodes, None, None)), statement)
 
-    return reader.kept(key, make), values
+    return reader.plans.kept(key, make), values
 
 
 async def read_payload(

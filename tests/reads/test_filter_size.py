@@ -26,9 +26,10 @@ async def test_a_filter_of_the_largest_size_is_answered(database: Database) -> N
 )
 async def test_a_larger_one_is_bad_input(database: Database, filter_: dict[str, object]) -> None:
     register = Register(database)
+    before = len(register.reader.plans)
 
     with pytest.raises(Failed) as failed:
         await register.ask(None, LIST, filter=filter_)
 
     assert isinstance(failed.value.causes[0], BadUserInput)
-    assert not register.reader._plans
+    assert len(register.reader.plans) == before

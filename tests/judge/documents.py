@@ -131,11 +131,12 @@ class Documents:
     def part(self, type_: Any, depth: int) -> str:
         """A field, or fields inside a fragment."""
         chance = self.random.random()
-        if chance > 0.2:
+        share = 0.6 if isinstance(type_, GraphQLInterfaceType) else 0.2
+        if chance > share:
             return self.one_or_twins(type_, depth)
         condition = self.condition(type_)
         inner = self.one_or_twins(condition, depth) or "__typename"
-        if chance < 0.1:
+        if chance < share / 2:
             on = "" if condition is type_ and self.chance(0.3) else f"on {condition.name} "
             return f"... {on}{self.directives()}{{ {inner} }}"
         name = f"F{len(self.fragments)}"
@@ -237,10 +238,16 @@ class Documents:
         if not self.chance(share):
             return ABSENT
         if name in ("first", "last"):
-            value: Any = self.pool.size(self.random, self.about)
+            value: Any = self.size()
         else:
             value = self.pool.cursor(self.random, self.order_of(element, given))
         return self.maybe_variable(element.args[name].type, None if self.chance(0.05) else value)
+
+    def size(self) -> int:
+        """Out of range in every tenth document, so that little else is wrong there."""
+        if self.number % 10 == 9 and self.chance(0.5):
+            return self.random.choice(pools.WRONG_SIZES)
+        return self.pool.size(self.random, self.about)
 
     def order_of(self, element: GraphQLField, given: dict[str, Any]) -> str:
         order = given.get("orderBy")

@@ -26,6 +26,7 @@ UNKNOWN = "00000000-0000-4000-8000-000000000000"
 WRONG_CURSORS = ("", "x", "W10=", "bnVsbA==", "WyJXT1JEX0FTQyIsIngiLCJ5Il0=")
 WORDS = ("", "a", "车", "数控", "%", "_", '"', "\\", "'", "😀", "\u2028")
 SIZES = (0, 1, 1, 2, 2, 3, 3, 4, 5, 6, 7, 8, 9, 20, 200)
+WRONG_SIZES = (-1, LONGEST_PAGE + 1)
 NUMBERS = (0, 1, 2, 3, 5, -1, 2**31 - 1)
 FLOATS = (0, 0.5, 1.5, -1.25, 1e21, 3)
 LARGE = ("0", "1", "9007199254740993", "-9223372036854775808", 7)
@@ -73,12 +74,9 @@ class Pool:
         return random.choice(random.choice(list(self.ids.values())))
 
     def size(self, random: Random, type_name: str) -> int:
-        """Often one that a page just fits; seldom out of range."""
-        chance = random.random()
-        if chance < 0.03:
-            return random.choice((-1, LONGEST_PAGE + 1))
+        """Often one that a page just fits."""
         fits = self.fits.get(type_name)
-        return random.choice(fits if fits and chance < 0.4 else SIZES)
+        return random.choice(fits if fits and random.random() < 0.4 else SIZES)
 
 
 async def gathered(database: Database, schema: GraphQLSchema, viewer: Viewer) -> Pool:

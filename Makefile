@@ -24,7 +24,7 @@ judge: $(READY) ## The compiler against the executor at length; JUDGE_DOCUMENTS=
 	JUDGE_DOCUMENTS=$${JUDGE_DOCUMENTS:-2000} $(RUN) pytest -n $(WORKERS) --dist load tests/judge $(ARGS)
 
 races: $(READY) ## Pairs of decisions at once, one winner each; RACE_PAIRS=…; says the figure
-	RACE_PAIRS=$${RACE_PAIRS:-10000} $(RUN) pytest -s tests/races
+	RACE_PAIRS=$${RACE_PAIRS:-10000} $(RUN) pytest -n $(WORKERS) --dist load -rP tests/races
 
 fuzz-api: $(READY) ## Schemathesis against every role's schema, 25 documents an operation; says the figure
 	FUZZ_EXAMPLES=$${FUZZ_EXAMPLES:-25} $(RUN) pytest -s tests/contract/test_fuzz.py

@@ -27,7 +27,7 @@ WRITTEN = {
     "updateFilingApplication", "saveSelfAssessment", "submitFilingApplication", "reportImprovement",
     "recordAssessmentMinutes", "recordExpertMarks", "recordExpertOpinion", "signOffExpertOpinions",
     "updateEvaluationSpecification",
-    "updateEvaluationPlan", "importCandidates", "importResults", "reportCertificates",
+    "updateEvaluationPlan", "importCandidates", "importResults", "reviewMark", "reportCertificates",
 }  # fmt: skip
 DECISIONS = {act.name for act in ACTS.values() if act.before != {None}} - WRITTEN
 SUSPENSIONS = 10

@@ -23,6 +23,7 @@ from models.certificate_counter import CertificateCounter
 from models.certificate_print import CertificatePrint
 from models.certificate_report import CertificateReport
 from models.condition_statement import ConditionStatement
+from models.directory_change import DirectoryChange
 from models.directory_entry import DirectoryEntry
 from models.directory_entry_item import DirectoryEntryItem
 from models.district import District
@@ -131,6 +132,7 @@ __all__ = [
     "CertificatePrint",
     "CertificateReport",
     "ConditionStatement",
+    "DirectoryChange",
     "DirectoryEntry",
     "DirectoryEntryItem",
     "District",

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from models.agency_decision import AgencyDecision
     from models.agency_item import AgencyItem
     from models.agency_suspension import AgencySuspension
+    from models.directory_change import DirectoryChange
     from models.directory_entry import DirectoryEntry
     from models.evaluation_plan import EvaluationPlan
     from models.filing_application import FilingApplication
@@ -77,4 +78,5 @@ class Agency(Record, Base):
     plans: Mapped[list["EvaluationPlan"]] = many("agency")
     scope_extensions: Mapped[list["ScopeExtension"]] = many("agency")
     directory_entries: Mapped[list["DirectoryEntry"]] = many("agency")
+    directory_changes: Mapped[list["DirectoryChange"]] = many("agency")
     search_text: Mapped["SearchText | None"] = one("agency")

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import (
     Integer,
     Text,
+    Uuid,
     and_,
     case,
     cast,
@@ -13,6 +14,7 @@ from sqlalchemy import (
     func,
     literal_column,
     or_,
+    select,
     type_coerce,
 )
 
@@ -25,7 +27,6 @@ from models import (
     FormerName,
     Institution,
     Occupation,
-    SearchText,
     Trade,
 )
 from models.base import word
@@ -216,14 +217,7 @@ LONGEST_SEARCH = 50  # characters
 def found_by(row: Any, value: Any) -> Any:
     """Whether every word is found in what the agency is known by; without a word all are."""
     asked = func.left(value, LONGEST_SEARCH)
-    return among(
-        SearchText,
-        lambda text: and_(
-            text.agency_id == row.id,
-            func.search_parts(text.words).op("@>")(func.search_needles(asked)),
-            func.search_meets(text.words, asked),
-        ),
-    )
+    return row.id.in_(select(func.search_agencies(asked, type_=Uuid()).column_valued("found")))
 
 
 def once_called(row: Any, value: Any) -> Any:

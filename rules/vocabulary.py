@@ -382,6 +382,15 @@ class DirectoryState(Term):
 
 
 @unique
+class DirectoryChangeKind(Term):
+    """目录变动类别 What became of an agency in the directory (3.3, 3.4)."""
+
+    ADDED = "列入", "Entered in the directory"
+    CHANGED = "变更", "What the directory says of it has changed"
+    REMOVED = "移出", "Removed: it is shown no more"
+
+
+@unique
 class MailStatus(Term):
     """邮件状态 What became of the mail of a notice."""
 

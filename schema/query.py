@@ -11,6 +11,7 @@ from schema.candidate import CandidateQueries
 from schema.certificate import CertificateQueries
 from schema.certificate_change import CertificateChangeQueries
 from schema.clause import ClauseQueries
+from schema.directory_change import DirectoryChangeQueries
 from schema.directory_entry import DirectoryEntryQueries
 from schema.district import DistrictQueries
 from schema.evaluation_plan import EvaluationPlanQueries
@@ -58,6 +59,7 @@ class Query(
     InstitutionQueries,
     FilingApplicationQueries,
     AgencyQueries,
+    DirectoryChangeQueries,
     DirectoryEntryQueries,
     ScopeExtensionQueries,
     EvaluationSpecificationQueries,

@@ -5,6 +5,7 @@ missed: the list of the same type, from the last change that was seen (`updatedS
 """
 
 from permissions.declaration import of
+from schema.directory_change import DirectoryChangeSubscriptions
 from schema.evaluation_plan import EvaluationPlanSubscriptions
 from schema.filing_application import FilingApplicationSubscriptions
 from schema.task import TaskSubscriptions
@@ -15,5 +16,6 @@ class Subscription(
     FilingApplicationSubscriptions,
     EvaluationPlanSubscriptions,
     TaskSubscriptions,
+    DirectoryChangeSubscriptions,
 ):
     pass

@@ -20,6 +20,7 @@ from models import (
     Institution,
 )
 from models.base import new_id
+from resolvers.write.directory_change import tell_directory
 from resolvers.write.search import keep_search
 from resolvers.write.writing import Writing
 from rules.clause_1_1_succession import filed_name
@@ -106,6 +107,7 @@ async def _write(writing: Writing, agency: Agency) -> None:
     for days, shown in found:
         writing.add(_entry(writing, agency, days, shown))
     await writing.session.flush()
+    await tell_directory(writing, agency, is_new=not standing)
 
 
 async def _standing(session: AsyncSession, agency: Agency) -> list[DirectoryEntry]:

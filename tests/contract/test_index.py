@@ -36,6 +36,9 @@ ELSEWHERE = {
         ("tests/judge/test_pages.py", "test_rows_that_enter_between_two_pages"),
         ("tests/judge/test_pages.py", "test_a_wrong_page_is_bad_user_input"),
     ],
+    14: [
+        ("tests/reads/test_directory_search.py", "test_14_a_facet_counts_what_the_list_has"),
+    ],
     15: [("tests/judge/test_filters.py", "test_a_filter_means_what_python_says")],
     17: [("tests/judge/test_pages.py", "test_a_read_of_any_shape_is_one_statement")],
     18: [("tests/transport/test_program.py", "test_findings_are_in_the_language_of_the_request")],
@@ -52,6 +55,7 @@ ELSEWHERE = {
     22: [("tests/acts/test_filing_application.py", "")],
     23: [("tests/reads/test_task.py", "test_a_role_sees_every_state_that_waits_for_it")],
     24: [
+        ("tests/acts/test_directory_changes.py", "test_24_who_reads_on_is_told_of_each_change"),
         ("web/browser/live.mjs", "graphql-ws"),
         ("web/browser/live.mjs", "graphql-sse"),
         ("tests/transport/test_program.py", "test_a_change_is_told_in_every_process"),

@@ -163,6 +163,7 @@ suspension                 x xx xxxx xxx xxx x
 removed_decision           . x. xxxx ... x.x .
 proposed_extension         . x. xxxx ... ... .
 recorded_extension         x xx xxxx xxx xxx x
+directory_change           x xx xxxx xxx xxx x
 directory_entry            x xx xxxx xxx xxx x
 directory_entry_item       x xx xxxx xxx xxx x
 receipt                    x xx xxxx xxx xxx x

@@ -754,6 +754,16 @@ def _directory(school: School, shared: Shared) -> None:
             valid_from=valid_from,
             valid_to=valid_to,
         )
+    school.keep(
+        "directory_change",
+        models.DirectoryChange,
+        number=int(school.digit),
+        agency_id=school.removed_agency,
+        kind=words.DirectoryChangeKind.REMOVED,
+        changed_on=ON,
+        name="大学",
+        codes=[f"Y00003100000{school.digit}"],
+    )
     entry = school.keep(
         "directory_entry",
         models.DirectoryEntry,

@@ -7,7 +7,7 @@ from sqlalchemy import func, insert, literal, select
 from models import Agency, DirectoryChange
 from models.base import new_id, word
 from resolvers.write.writing import Writing
-from rules.vocabulary import AgencyStatus, DirectoryChangeKind
+from rules.vocabulary import DirectoryChangeKind
 
 TURN = 3_004_001  # of the advisory lock under which numbers are given
 
@@ -33,7 +33,7 @@ async def tell_directory(writing: Writing, agency: Agency, *, is_new: bool) -> N
 
 
 def _kind(agency: Agency, is_new: bool) -> DirectoryChangeKind:
-    if agency.status is AgencyStatus.REMOVED:
+    if agency.removed_on is not None:
         return DirectoryChangeKind.REMOVED
     return DirectoryChangeKind.ADDED if is_new else DirectoryChangeKind.CHANGED
 

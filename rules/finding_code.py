@@ -1794,6 +1794,49 @@ class FindingCode(Term):
         "4.3",
         REFUSAL,
     )
+    SHEET_COLUMNS_MISSING = (
+        "成绩表的表头缺少列：{columns}",
+        "Columns are missing in the headings of the sheet: {columns}",
+        "4.3",
+        REFUSAL,
+    )
+    SHEET_COLUMNS_REPEATED = (
+        "成绩表的表头列名重复：{columns}",
+        "Columns stand twice in the headings of the sheet: {columns}",
+        "4.3",
+        REFUSAL,
+    )
+    SHEET_EMPTY = "成绩表中没有考生", "The sheet has no candidates", "4.3", REFUSAL
+    SHEET_TOO_LONG = (
+        "一份成绩表最多{most}行",
+        "A sheet has {most} lines at most",
+        "4.3",
+        REFUSAL,
+    )
+    SHEET_NAME_OF_ANOTHER = (
+        "姓名与该学号的考生不一致",
+        "The candidate with this student number has another name",
+        "4.3",
+        REFUSAL,
+    )
+    SHEET_ABSENCE_UNCLEAR = (
+        "缺考一列应填是或否，或留空",
+        "Absence is 是 (yes), 否 (no) or left empty",
+        "4.3",
+        REFUSAL,
+    )
+    SHEET_MARK_UNREADABLE = (
+        "成绩应为数字，缺考的填缺考",
+        "A mark is a number; who was absent has 缺考 there",
+        "4.3",
+        REFUSAL,
+    )
+    SHEET_UNREADABLE = (
+        "文件不能作为成绩表读取，请上传xlsx表格",
+        "The file cannot be read as a sheet of results; send an xlsx table",
+        "4.3",
+        REFUSAL,
+    )
     RESIT_OF_NO_RESULT = (
         "补考所依据的评价结果尚未备案通过",
         "A resit names a result that the center has accepted; this one is not",

@@ -406,6 +406,7 @@ class JobKind(Term):
     CERTIFICATE_FILES = "证书文件打包", "The certificates of a batch as one archive (4.4)"
     BATCH_ARCHIVE = "批次归档", "The files of a batch as one archive (4.2)"
     CANDIDATE_IMPORT = "考生导入", "Candidates out of an uploaded table (4.1)"
+    RESULT_IMPORT = "成绩表导入", "Results out of an uploaded table (4.3)"
 
 
 @unique

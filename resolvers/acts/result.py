@@ -6,15 +6,17 @@ from typing import Any
 from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Result, ResultFiling
+from models import Result, ResultFiling, Upload
 from permissions.declaration import Asked
-from resolvers.acts.result_rows import check_rows, read_rows, to_write, write_rows
+from resolvers.acts.job import order
+from resolvers.acts.result_rows import Row, check_rows, read_rows, to_write, write_rows
 from resolvers.batch import check_size, rows_to_write
 from resolvers.calendar import working_calendar
 from resolvers.finding import shown
-from resolvers.result_facts import begins_at_of, check_complete, result_facts
+from resolvers.result_facts import ResultFacts, begins_at_of, check_complete, result_facts
 from resolvers.write.saving import find_all
 from resolvers.write.writing import Outcome, Ref, Refused, Writing
+from rules.clause_3_1_documents import check_upload
 from rules.clause_4_2_conduct import check_begun
 from rules.clause_4_3_result_filing import (
     check_timeliness,
@@ -22,29 +24,64 @@ from rules.clause_4_3_result_filing import (
     due_on_of_submission,
     is_late,
 )
-from rules.entry import check_distinct, check_reason
+from rules.entry import check_distinct, check_given, check_reason
 from rules.finding import Findings
+from rules.vocabulary import JobKind
 from rules.working_days import day_in_shanghai
 
 
 async def import_rows(writing: Writing, given: Mapping[str, Any]) -> Outcome:
-    """A row replaces what it says of its candidate; the rest of the results stays."""
-    check_size(given["rows"])
+    """A row replaces what it says of its candidate; the rest of the results stays.
+
+    A table that was uploaded is judged and written by a job.
+    """
+    check_size(given.get("rows") or ())
     filing = await writing.lock(ResultFiling, given)
     node = Ref.of(filing)
-    writing.may("importResults", filing.status, result_filing=node)
-    begins_at = await begins_at_of(writing.session, filing.plan_id)
-    writing.judge(check_begun(begins_at, writing.now), result_filing=node)
+    await judge_open(writing, filing)
+    has_rows, has_table = given.get("rows") is not None, given.get("upload_id") is not None
+    found = check_given(writing.clause, has_rows, not has_table, ("rows",))
+    writing.judge(found, result_filing=node)
+    if has_table:
+        return await _ordered(writing, filing, given)
     facts = await result_facts(writing.session, filing.plan_id)
     rows = read_rows(given["rows"], facts)
     findings = check_rows(writing.clause, rows, facts)
     places = rows_to_write(findings, len(rows), given["error_policy"], result_filing=node)
     kept = [rows[place] for place in places]
     if kept and not given["dry_run"]:
-        await write_rows(writing.session, filing, to_write(kept, facts))
-        filing.updated_at = writing.now  # another version: who has seen the old results is told
-        writing.move("importResults", filing)
+        await take_over(writing, filing, kept, facts)
     return {"result_filing": node, "imported_count": len(kept), "findings": findings}
+
+
+async def _ordered(writing: Writing, filing: ResultFiling, given: Mapping[str, Any]) -> Outcome:
+    """What can be said at once is said at once; the lines are judged by the job."""
+    upload = await writing.get(Upload, given["upload_id"], ("uploadId",))
+    is_received = upload.received_at is not None
+    writing.judge(check_upload(is_received, is_attached=False), result_filing=Ref.of(filing))
+    asked = {
+        "upload": str(upload.id),
+        "policy": given["error_policy"].name,
+        "dry_run": given["dry_run"],
+    }
+    job = await order(writing, JobKind.RESULT_IMPORT, asked, filing, ("uploadId",))
+    return {"result_filing": Ref.of(filing), "job": job, "findings": ()}
+
+
+async def judge_open(writing: Writing, filing: ResultFiling) -> None:
+    """Results are entered before they are filed and once the evaluation has begun."""
+    node = Ref.of(filing)
+    writing.may("importResults", filing.status, result_filing=node)
+    begins_at = await begins_at_of(writing.session, filing.plan_id)
+    writing.judge(check_begun(begins_at, writing.now), result_filing=node)
+
+
+async def take_over(
+    writing: Writing, filing: ResultFiling, rows: Sequence[Row], facts: ResultFacts
+) -> None:
+    await write_rows(writing.session, filing, to_write(rows, facts))
+    filing.updated_at = writing.now  # another version: who has seen the old results is told
+    writing.move("importResults", filing)
 
 
 def check_time(filing: ResultFiling, writing: Writing, late_reason: str | None) -> Findings:

@@ -1,9 +1,11 @@
 """作业 What is done for each kind of job: one line each."""
 
 from resolvers.jobs.candidate_import import import_list
+from resolvers.jobs.result_sheet import import_sheet
 from resolvers.jobs.work import Jobs
 from rules.vocabulary import JobKind
 
 JOBS: Jobs = {
     JobKind.CANDIDATE_IMPORT: import_list,
+    JobKind.RESULT_IMPORT: import_sheet,
 }

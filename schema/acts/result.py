@@ -10,6 +10,7 @@ from resolvers.acts import mark_review, result, result_block
 from rules.vocabulary import ErrorPolicy, Role
 from schema.acts.mutation import ActInput, mutation
 from schema.finding import Finding
+from schema.job import Job
 from schema.result import READERS, MarkReview, ResultFiling
 
 SCHOOL, CENTER = (Role.SCHOOL,), (Role.CENTER,)
@@ -31,10 +32,15 @@ class ResultRowInput:
     )
 
 
-@input_of("录入评价结果", "Up to 1,000 rows in one call")
+@input_of("录入评价结果", "Up to 1,000 rows in one call, or an uploaded table of up to 5,000")
 class ImportResultsInput:
     id: strawberry.ID = input_field("标识", "The filing")
-    rows: list[ResultRowInput] = input_field("行", "One row a candidate")
+    rows: list[ResultRowInput] | None = input_field("行", "One row a candidate; or `uploadId`")
+    upload_id: strawberry.ID | None = input_field(
+        "成绩表文件",
+        "An uploaded table: 学号, a column for each part by its name, 姓名 and 缺考 if wanted; it "
+        "becomes a job; or `rows`",
+    )
     dry_run: bool = input_field("试运行", "Judge only, write nothing", default=False)
     error_policy: ErrorPolicy = input_field(
         "有误时", "What becomes of the batch", default=ErrorPolicy.REJECT_ALL
@@ -112,6 +118,7 @@ class ImportResultsPayload:
     imported_count: int | None = field(
         "写入行数", "Rows written, or that a dry run would write; null if they were not judged"
     )
+    job: Job | None = field("作业", "What judges and writes an uploaded table", SCHOOL)
     findings: list[Finding] = field("审查意见", 'A path leads to row and column: ["rows", "3", …]')
 
 

@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "2026_11_23_49"
-down_revision = "2026_11_23_48"
+revision = "2026_11_23_50"
+down_revision = "2026_11_23_49"
 branch_labels = None
 depends_on = None
 

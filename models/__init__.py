@@ -54,6 +54,7 @@ from models.filing_self_mark import FilingSelfMark
 from models.former_name import FormerName
 from models.idempotency_key import IdempotencyKey
 from models.identity_query import IdentityQuery
+from models.incident import Incident
 from models.inspection import Inspection
 from models.institution import Institution
 from models.institution_condition import InstitutionCondition
@@ -89,6 +90,7 @@ from models.result_mark import ResultMark
 from models.room import Room
 from models.scope_extension import ScopeExtension
 from models.search_text import SearchText
+from models.seat import Seat
 from models.session import Session
 from models.signal import Signal
 from models.site import Site
@@ -100,6 +102,8 @@ from models.staff_member_duty import StaffMemberDuty
 from models.staffing_ratio import StaffingRatio
 from models.standard import Standard
 from models.standard_trade import StandardTrade
+from models.supervision import Supervision
+from models.supervision_defect import SupervisionDefect
 from models.task import Task
 from models.technical_assessment import TechnicalAssessment
 from models.trade import Trade
@@ -163,6 +167,7 @@ __all__ = [
     "FormerName",
     "IdempotencyKey",
     "IdentityQuery",
+    "Incident",
     "Inspection",
     "Institution",
     "InstitutionCondition",
@@ -198,6 +203,7 @@ __all__ = [
     "Room",
     "ScopeExtension",
     "SearchText",
+    "Seat",
     "Session",
     "Signal",
     "Site",
@@ -209,6 +215,8 @@ __all__ = [
     "StaffingRatio",
     "Standard",
     "StandardTrade",
+    "Supervision",
+    "SupervisionDefect",
     "Task",
     "TechnicalAssessment",
     "Trade",

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Base, Record, word
 from models.level import is_a_level
-from models.relation import one
+from models.relation import many, one
 from rules.vocabulary import TrainingLevel
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from models.major import Major
     from models.person import Person
     from models.result import Result
+    from models.seat import Seat
 
 
 class Candidate(Record, Base):
@@ -89,5 +90,6 @@ class Candidate(Record, Base):
     integrated_programme: Mapped["IntegratedProgramme | None"] = one()
     stage_evidence: Mapped["Document | None"] = one()
     resit_of: Mapped["Candidate | None"] = relationship(remote_side="Candidate.id", lazy="raise")
+    seats: Mapped[list["Seat"]] = many("candidate")
     result: Mapped["Result | None"] = one("candidate")
     certificate: Mapped["Certificate | None"] = one("candidate")

@@ -22,11 +22,13 @@ if TYPE_CHECKING:
     from models.certificate_report import CertificateReport
     from models.document import Document
     from models.evaluation_specification import EvaluationSpecification
+    from models.incident import Incident
     from models.institution import Institution
     from models.plan_part import PlanPart
     from models.plan_session import PlanSession
     from models.result_filing import ResultFiling
     from models.standard import Standard
+    from models.supervision import Supervision
 
 
 class EvaluationPlan(Record, Base):
@@ -103,6 +105,8 @@ class EvaluationPlan(Record, Base):
     parts: Mapped[list["PlanPart"]] = many("plan")
     sessions: Mapped[list["PlanSession"]] = many("plan")
     candidates: Mapped[list["Candidate"]] = many("plan")
+    incidents: Mapped[list["Incident"]] = many("plan")
+    supervisions: Mapped[list["Supervision"]] = many("plan")
     result_filing: Mapped["ResultFiling | None"] = one("plan")
     certificates: Mapped[list["Certificate"]] = many("plan")
     certificate_reports: Mapped[list["CertificateReport"]] = many("plan")

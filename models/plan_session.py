@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from models.plan_part import PlanPart
     from models.plan_staff import PlanStaff
     from models.room import Room
+    from models.seat import Seat
     from models.site import Site
 
 
@@ -44,3 +45,4 @@ class PlanSession(Record, Base):
     site: Mapped["Site"] = one()
     room: Mapped["Room"] = one()
     staff: Mapped[list["PlanStaff"]] = many("session")
+    seats: Mapped[list["Seat"]] = many("session")

@@ -15,10 +15,13 @@ if TYPE_CHECKING:
     from models.account import Account
     from models.agency import Agency
     from models.institution import Institution
+    from models.supervision import Supervision
 
 
 class Rectification(Record, Base):
-    """限期整改, open until whoever required it, or the center, has closed it."""
+    """限期整改, open until whoever required it, or the center, has closed it; required again, with
+    a reason and another due day, where the answer does not do. `supervision` is what it came from.
+    """
 
     __tablename__ = "rectification"
     __table_args__ = (
@@ -39,6 +42,7 @@ class Rectification(Record, Base):
 
     institution_id: Mapped[UUID] = mapped_column(ForeignKey("institution.id"))
     agency_id: Mapped[UUID | None] = mapped_column(ForeignKey("agency.id"), index=True)
+    supervision_id: Mapped[UUID | None] = mapped_column(ForeignKey("supervision.id"), index=True)
     status: Mapped[RectificationStatus] = mapped_column(
         word(RectificationStatus),
         default=RectificationStatus.REQUIRED,
@@ -54,8 +58,10 @@ class Rectification(Record, Base):
     closed_on: Mapped[date | None]
     closed_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("account.id"), index=True)
     remark: Mapped[str | None]
+    return_reason: Mapped[str | None]
 
     institution: Mapped["Institution"] = one("rectifications")
     agency: Mapped["Agency | None"] = one()
+    supervision: Mapped["Supervision | None"] = one("rectifications")
     required_by: Mapped["Account"] = one(through="Rectification.required_by_id")
     closed_by: Mapped["Account | None"] = one(through="Rectification.closed_by_id")

@@ -324,6 +324,19 @@ def _of_replaced_bases() -> Select[Any]:
     )
 
 
+def _of_overdue_rectifications() -> Iterator[Select[Any]]:
+    """1.1.5: the due day has passed and the school has not answered."""
+    for role in (Role.CENTER, Role.SUPERVISOR):
+        yield _task(
+            Rectification,
+            waiting.OVERDUE,
+            role,
+            Rectification.status == RectificationStatus.REQUIRED,
+            Rectification.due_on < func.register_today(),
+            due=Rectification.due_on,
+        )
+
+
 def _of_delegation() -> Select[Any]:
     """2.1: what waits for the bureau waits for the center too while it has delegated the filing."""
     today = func.register_today()
@@ -347,6 +360,7 @@ def all_tasks() -> Iterator[Select[Any]]:
     yield from _of_states(TechnicalAssessment, AssessmentStatus, _is_under_assessment())
     yield _of_renewals()
     yield from _of_states(Rectification, RectificationStatus, due=Rectification.due_on)
+    yield from _of_overdue_rectifications()
     yield from _of_experts()
     yield _of_improvements()
     yield from _of_states(MajorEvaluation, MajorEvaluationStatus)

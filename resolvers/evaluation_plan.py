@@ -16,7 +16,7 @@ from models import (
 )
 from permissions.declaration import Arguments, Batch, Related
 from permissions.rows import among, told
-from resolvers.agency import item_status_on, status_on
+from resolvers.agency import in_force_on, item_in_force_on, item_status_on, status_on
 from resolvers.read.condition import bare, compared
 from resolvers.workflow import actions
 from rules.clause_4_1_plan import check_content, check_filing_time, check_listed
@@ -93,6 +93,34 @@ def _stands_in(examined: Any, part: Any) -> Any:
 course_examination_of_part = Related(_stands_in)
 parts_in_order = Related(_is_of_plan, order=("position",))
 sessions_in_order = Related(_is_of_plan, order=("starts_at",))
+incidents_in_order = Related(_is_of_plan, order=("happened_at",))
+supervisions_in_order = Related(_is_of_plan, order=("supervised_on",))
+
+
+def _is_of_session(seat: Any, session: Any) -> Any:
+    return seat.session_id == session.id
+
+
+seats_in_order = Related(_is_of_session, order=("number",))
+
+
+def to_be_held(row: Any, given: Arguments) -> Any:
+    """Of a session: whether agency and item are in force on its day, as decided until now."""
+    day = cast(func.timezone("Asia/Shanghai", row.starts_at), Date)
+    return among(
+        EvaluationPlan,
+        lambda plan: and_(
+            plan.id == row.plan_id,
+            among(
+                Agency,
+                lambda agency: and_(agency.id == plan.agency_id, in_force_on(agency, day)),
+            ),
+            among(
+                AgencyItem,
+                lambda item: and_(item.id == plan.agency_item_id, item_in_force_on(item, day)),
+            ),
+        ),
+    )
 
 
 def _first(row: Any) -> Any:

@@ -1742,6 +1742,73 @@ class FindingCode(Term):
         REFUSAL,
     )
 
+    SESSION_NOT_BEGUN = (
+        "本场评价尚未开始（{starts_at}开始），不能登记到场情况",
+        "The session begins {starts_at}; nobody has attended it yet",
+        "4.2",
+        REFUSAL,
+    )
+    SESSION_NOT_TO_BE_HELD = (
+        "评价机构或项目当日被暂停或终止，本场评价不得进行",
+        "Agency or item is suspended or ended on the day: the session may not be held",
+        "4.2",
+        REFUSAL,
+    )
+    ATTENDANCE_CLOSED = (
+        "评价结果已报送，不能再修改到场情况",
+        "The results are filed; attendance is no longer changed",
+        "4.2",
+        REFUSAL,
+    )
+    ABSENCE_DISAGREES = (
+        "评价结果与到场登记不一致：该考生{attended}",
+        "Result and attendance disagree: the candidate {attended_en}",
+        "4.2",
+        REFUSAL,
+    )
+    MARK_WITHOUT_ATTENDANCE = (
+        "考生缺席科目“{part}”的考核，该科成绩只能为0",
+        "The candidate was absent from this part, whose mark can only be 0: {part_en}",
+        "4.2",
+        REFUSAL,
+    )
+    INCIDENT_IN_FUTURE = (
+        "事件发生时间不得晚于现在",
+        "An incident has happened: its time may not be later than now",
+        "4.2",
+        REFUSAL,
+    )
+    DEFECTS_MISSING = (
+        "督导结论为存在问题的，须写明至少一项问题",
+        "A supervision that found defects names at least one",
+        "4.2",
+        REFUSAL,
+    )
+    DEFECTS_UNEXPECTED = (
+        "督导结论为符合要求的，不应列出问题",
+        "A supervision that found everything in order names no defect",
+        "4.2",
+        REFUSAL,
+    )
+    NOT_SUPERVISING = (
+        "该人员未被安排为本场的内部质量督导员",
+        "This person is not appointed as internal supervisor of the session",
+        "4.2",
+        REFUSAL,
+    )
+    SUPERVISED_BEFORE_FILING = (
+        "督导日期不得早于评价计划报送之日（{filed_on}）",
+        "A plan is supervised only from the day of its filing ({filed_on})",
+        "4.2",
+        REFUSAL,
+    )
+    RECTIFICATION_OF_PLAN_OPEN = (
+        "本批次的督导整改尚未办结，结果暂不备案通过",
+        "A rectification required of this batch is open: its results are not accepted before",
+        "4.2",
+        REFUSAL,
+    )
+
     # 4.3
     EVALUATION_NOT_ENDED = (
         "评价结束（{ended_on}）后方可报送结果",

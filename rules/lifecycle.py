@@ -266,6 +266,7 @@ RECTIFICATION = _acts(
     Line("requireRectification", OVERSEERS, NEW, N.REQUIRED),
     # An answer is amended until the matter is closed.
     Line("respondToRectification", Role.SCHOOL, (N.REQUIRED, N.ANSWERED), N.ANSWERED),
+    Line("returnRectification", OVERSEERS, (N.ANSWERED,), N.REQUIRED),
     Line("closeRectification", OVERSEERS, (N.REQUIRED, N.ANSWERED), N.CLOSED),
 )
 
@@ -301,26 +302,37 @@ SPECIFICATION = _acts(
 )
 
 P = PlanStatus
-PLAN = _acts(
-    "evaluation_plan",
-    "4.1",
-    Line("createEvaluationPlan", Role.SCHOOL, NEW, P.DRAFT),
-    Line("updateEvaluationPlan", Role.SCHOOL, (P.DRAFT, P.RETURNED)),
-    Line("importCandidates", Role.SCHOOL, (P.DRAFT, P.RETURNED)),
-    Line("submitEvaluationPlan", Role.SCHOOL, (P.DRAFT, P.RETURNED), P.SUBMITTED),
-    Line(
-        "cancelEvaluationPlan",
-        Role.SCHOOL,
-        (P.DRAFT, P.SUBMITTED, P.RETURNED, P.ACCEPTED),
-        P.CANCELLED,
-    ),
-    Line("acceptEvaluationPlan", Role.CENTER, (P.SUBMITTED,), P.ACCEPTED),
-    Line("returnEvaluationPlan", Role.CENTER, (P.SUBMITTED,), P.RETURNED),
-) + _acts(
-    "evaluation_plan",
-    "3.3",
-    Line("stopEvaluationPlan", Role.CENTER, (P.ACCEPTED,), P.STOPPED),
-    Line("resumeEvaluationPlan", Role.CENTER, (P.STOPPED,), P.ACCEPTED),
+PLAN = (
+    _acts(
+        "evaluation_plan",
+        "4.1",
+        Line("createEvaluationPlan", Role.SCHOOL, NEW, P.DRAFT),
+        Line("updateEvaluationPlan", Role.SCHOOL, (P.DRAFT, P.RETURNED)),
+        Line("importCandidates", Role.SCHOOL, (P.DRAFT, P.RETURNED)),
+        Line("submitEvaluationPlan", Role.SCHOOL, (P.DRAFT, P.RETURNED), P.SUBMITTED),
+        Line(
+            "cancelEvaluationPlan",
+            Role.SCHOOL,
+            (P.DRAFT, P.SUBMITTED, P.RETURNED, P.ACCEPTED),
+            P.CANCELLED,
+        ),
+        Line("acceptEvaluationPlan", Role.CENTER, (P.SUBMITTED,), P.ACCEPTED),
+        Line("returnEvaluationPlan", Role.CENTER, (P.SUBMITTED,), P.RETURNED),
+    )
+    + _acts(
+        "evaluation_plan",
+        "3.3",
+        Line("stopEvaluationPlan", Role.CENTER, (P.ACCEPTED,), P.STOPPED),
+        Line("resumeEvaluationPlan", Role.CENTER, (P.STOPPED,), P.ACCEPTED),
+    )
+    + _acts(
+        "evaluation_plan",
+        "4.2",
+        Line("recordAttendance", Role.SCHOOL, (P.ACCEPTED,)),
+        Line("recordIncident", Role.SCHOOL, (P.ACCEPTED,)),
+        Line("recordInternalSupervision", Role.SCHOOL, (P.ACCEPTED,)),
+        Line("recordSupervision", Role.SUPERVISOR, (P.ACCEPTED,)),
+    )
 )
 
 R = ResultFilingStatus

@@ -225,6 +225,8 @@ RECTIFICATION = (
           "{school} has to put something right.", by=[SUPERVISOR.name]),
     *tell("respondToRectification", (CENTER, SUPERVISOR), "{school}已答复整改，请核查办结。",
           "{school} has answered a rectification; look at it and close it."),
+    *tell("returnRectification", SCHOOL, "整改答复未获认可，请按新的期限继续整改。",
+          "Your answer does not do; put it right by the new due day."),
     *tell("closeRectification", SCHOOL, "整改已办结。", "Your rectification is closed."),
 )  # fmt: skip
 
@@ -308,6 +310,10 @@ PLAN = (
           "Your plan is resumed; evaluate as filed."),
     *tell("resumeEvaluationPlan", SUPERVISOR, "{school}的评价计划已恢复，本区设有考场。",
           "A plan of {school} with a session in your district is resumed."),
+    *tell("recordIncident", (CENTER, SUPERVISOR), "{school}登记了评价中的突发情况。",
+          "{school} has put an incident during its evaluation on record."),
+    *tell("recordSupervision", (SCHOOL, CENTER), "外部质量督导员登记了{school}一批评价的督导情况。",
+          "A supervisor has put on record what was seen of a batch of {school}."),
 )  # fmt: skip
 
 tell = Telling("scope_extension")
@@ -405,6 +411,8 @@ UNTOLD: Mapping[str, str] = MappingProxyType(
         "createEvaluationPlan": DRAFTING,
         "updateEvaluationPlan": DRAFTING,
         "importCandidates": DRAFTING,
+        "recordAttendance": "The school's own record; the results that rest on it are told.",
+        "recordInternalSupervision": "The school's own record of its own supervision.",
         "importResults": BEFORE_FILING,
         "reviewMark": BEFORE_FILING,
         "issueCertificates": "The school issues its own; the center is told by their report.",

@@ -79,6 +79,7 @@ TASKS: tuple[Waiting, ...] = (
     *_waiting(CorrectionStatus.REQUESTED, "decideCertificateCorrection", CENTER),
 )
 
+OVERDUE = "closeRectification"  # by whoever oversees, where the due day passed without an answer
 REPORT = "reportFilingApplication"  # by center and department, while their branch is not reported
 CONSENT = "consentToFilingApplication"  # by the authority of a branch that is reported
 OPINION = "recordExpertOpinion"  # by each expert of a confirmed panel who has said nothing yet

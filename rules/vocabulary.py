@@ -485,6 +485,50 @@ class PlanStatus(Term):
 
 
 @unique
+class IncidentKind(Term):
+    """突发情况类别 What happened during an evaluation that is put on record (4.2)."""
+
+    CANDIDATE_MISCONDUCT = "考生违纪舞弊", "Misconduct of a candidate"
+    STAFF_MISCONDUCT = "工作人员违规", "Misconduct of staff"
+    PAPERS_OR_SECRECY = "试卷或保密异常", "Papers or secrecy"
+    EQUIPMENT = "设备设施故障", "Equipment or monitoring failed"
+    SAFETY = "安全事件", "Safety"
+    INTERRUPTION = "考试中断", "The session was interrupted"
+    OTHER = "其他", "Other"
+
+
+@unique
+class SupervisionSide(Term):
+    """质量督导类别 Who supervises: the school itself, or municipal and district HR (4.2)."""
+
+    INTERNAL = "内部质量督导", "Internal supervision"
+    EXTERNAL = "外部质量督导", "External supervision"
+
+
+@unique
+class SupervisionConclusion(Term):
+    """督导结论 What a supervision found (4.2)."""
+
+    IN_ORDER = "符合要求", "In order"
+    DEFECTS = "存在问题", "Defects found"
+    SERIOUS_DEFECTS = "存在严重问题", "Serious defects found"
+
+
+@unique
+class SupervisionAspect(Term):
+    """督导方面 What a supervision looks at (4.2)."""
+
+    ORGANISATION = "组织实施", "Carried out as planned"
+    STAFF = "人员到岗", "Staff present and on duty"
+    IDENTITY = "身份核验", "Identity of candidates"
+    INVIGILATION = "监考纪律", "Invigilation"
+    ASSESSMENT = "考评评分", "Assessment and marking"
+    PAPERS_AND_SECRECY = "试卷与保密", "Papers and secrecy"
+    FACILITIES = "场地设备与监控", "Site, equipment and monitoring"
+    SAFETY = "安全", "Safety"
+
+
+@unique
 class ResultFilingStatus(Term):
     """结果备案状态 States of a result filing (4.3)."""
 

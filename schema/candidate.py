@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from schema.evaluation_plan import EvaluationPlan
     from schema.institution import Institution, IntegratedProgramme, Major
     from schema.result import Result
+    from schema.seat import Seat
 
 READERS = (Role.SCHOOL, *AUTHORITIES, Role.SUPERVISOR)
 KNOWING = (Role.SCHOOL, Role.CENTER)  # who needs to know the person behind a candidate
@@ -75,6 +76,7 @@ class Candidate(Node):
     resit_of: "Candidate | None" = field(
         "补考自", "The earlier candidate, if a resit", clause="4.3"
     )
+    seats: list["Seat"] = field("座位", "When and where the candidate sits", clause="4.1")
     result: "Result | None" = field("评价结果", "The result, once entered", clause="4.3")
     certificate: "Certificate | None" = field("证书", "The certificate, once issued", clause="4.4")
 

@@ -27,13 +27,17 @@ from resolvers.evaluation_plan import (
     by_id,
     candidate_count,
     course_examination_of_part,
+    incidents_in_order,
     of_agency,
     of_institution,
     of_occupation,
     parts_in_order,
     plan_actions,
+    seats_in_order,
     sessions_in_order,
     starts_at,
+    supervisions_in_order,
+    to_be_held,
     with_session_on,
 )
 from resolvers.evaluation_plan_check import check
@@ -49,9 +53,12 @@ if TYPE_CHECKING:
     from schema.agency import Agency, AgencyDecision, AgencyItem
     from schema.document import Document
     from schema.evaluation_specification import EvaluationSpecification
+    from schema.incident import Incident
     from schema.institution import Institution, Room, Site, StaffMember
     from schema.occupation import Standard
     from schema.result import ResultFiling
+    from schema.seat import Seat
+    from schema.supervision import Supervision
     from schema.workflow import Action, RegisterEntry
 
 
@@ -101,6 +108,12 @@ class EvaluationPlan(Node):
         "评价人员", "Its candidates", clause="4.1", relation="candidates",
         filter=CandidateFilter, order=CandidateOrder,
     )  # fmt: skip
+    incidents: list["Incident"] = field(
+        "突发情况", "What happened, earliest first", clause="4.2", answer=incidents_in_order
+    )
+    supervisions: list["Supervision"] = field(
+        "质量督导", "By day, internal and external", clause="4.2", answer=supervisions_in_order
+    )
     result_filing: "ResultFiling | None" = field(
         "结果备案", "Filing of its results; opened by the acceptance", clause="4.3"
     )
@@ -157,7 +170,14 @@ class PlanSession(Node):
     room: "Room | None" = field("考场", "In which room", clause="4.1")
     starts_at: datetime = field("开始时间", "Beginning", clause="4.1")
     ends_at: datetime = field("结束时间", "End", clause="4.1")
+    is_to_be_held: bool = field(
+        "可进行", "Agency and item are in force on its day", clause="4.2",
+        answer=Expression(to_be_held),
+    )  # fmt: skip
     staff: list["PlanStaff"] = field("场次人员", "Who is appointed to it", clause="4.1")
+    seats: list["Seat"] = field(
+        "座位", "Who sits where, and who came", clause="4.1", answer=seats_in_order
+    )
 
 
 @of(models.PlanStaff, "场次人员", "One duty of one member of staff in a session", READERS)

@@ -3,7 +3,7 @@
 import strawberry
 
 from permissions.declaration import ByNodeId, argument, field, of
-from schema import institution_condition  # noqa: F401  (types that others name)
+from schema import institution_condition, seat  # noqa: F401  (types that others name)
 from schema.account import AccountQueries
 from schema.agency import AgencyQueries
 from schema.assessment_criteria import AssessmentCriteriaQueries

@@ -7,8 +7,23 @@ from typing import TYPE_CHECKING
 import strawberry
 
 import models
-from permissions.declaration import AUTHORITIES, enum_of, field, input_field, input_of, of, order
-from resolvers.rectification import is_open, of_institution, rectification_actions
+from permissions.declaration import (
+    AUTHORITIES,
+    Expression,
+    enum_of,
+    field,
+    input_field,
+    input_of,
+    of,
+    order,
+)
+from resolvers.rectification import (
+    is_open,
+    is_overdue,
+    of_institution,
+    overdue,
+    rectification_actions,
+)
 from resolvers.workflow import history
 from rules.vocabulary import RectificationStatus, Role
 from schema.filters import DateRange
@@ -17,6 +32,7 @@ from schema.node import Connection, Node, connection
 if TYPE_CHECKING:
     from schema.agency import Agency
     from schema.institution import Institution
+    from schema.supervision import Supervision
     from schema.workflow import Action, RegisterEntry
 
 READERS = (Role.SCHOOL, *AUTHORITIES, Role.SUPERVISOR)
@@ -26,6 +42,9 @@ READERS = (Role.SCHOOL, *AUTHORITIES, Role.SUPERVISOR)
 class Rectification(Node):
     institution: "Institution | None" = field("院校", "The school", clause="1.1.5")
     agency: "Agency | None" = field("评价机构", "Its agency, if it is one", clause="3.3")
+    supervision: "Supervision | None" = field(
+        "督导记录", "The supervision it came from, if one", clause="4.2"
+    )
     status: RectificationStatus = field("状态", "State", clause="1.1.5")
     what: str = field("整改事项", "What has to be put right", clause="1.1.5")
     required_role: Role = field("提出单位", "Who required it")
@@ -33,6 +52,10 @@ class Rectification(Node):
     due_on: date = field("整改期限", "Until 24:00 of this day", clause="1.1.5")
     answer: str | None = field("整改答复", "What the school answered")
     answered_on: date | None = field("答复日期", "Day of the answer")
+    return_reason: str | None = field("退回理由", "Why an answer did not do", clause="1.1.5")
+    is_overdue: bool = field(
+        "已逾期", "The due day has passed without an answer", answer=Expression(overdue)
+    )
     closed_on: date | None = field("办结日期", "Day on which it was closed; null while open")
     remark: str | None = field("办结意见", "What was said when it was closed")
     history: list["RegisterEntry"] = field(
@@ -53,6 +76,7 @@ class RectificationFilter:
         "状态之一", "In one of these states", column="status"
     )
     is_open: bool | None = input_field("未办结", "Open or closed", condition=is_open)
+    is_overdue: bool | None = input_field("已逾期", "Overdue or not", condition=is_overdue)
     due_on: DateRange | None = input_field("整改期限", "By due day")
     updated_since: datetime | None = input_field(
         "更新自", "Changed at or after", condition=lambda row, value: row.updated_at >= value

@@ -98,7 +98,9 @@ select c.number, c.holder_name, k.student_number, p.id as plan, p.version as pla
   i.id as institution, i.version as institution_version,
   r.id as result, r.filing_id as filing, g.version as filing_version,
   v.id as violation, v.version as violation_version,
-  b.id as rectification, b.version as rectification_version
+  b.id as rectification, b.version as rectification_version,
+  o.id as session, o.version as session_version, p.ends_on as held_on,
+  y.staff_member_id as internal_supervisor
 from certificate c
 join evaluation_plan p on p.id = c.plan_id
 join candidate k on k.id = c.candidate_id
@@ -114,8 +116,10 @@ join result r on r.candidate_id = c.candidate_id
 join result_filing g on g.id = r.filing_id
 join violation v on v.institution_id = c.institution_id
 join rectification b on b.institution_id = c.institution_id
+join plan_session o on o.plan_id = p.id
+join plan_staff y on y.session_id = o.id and y.duty = 'INTERNAL_SUPERVISOR'
 where not exists (select 1 from document other where other.upload_id = u.id)
-order by c.number, f.number, d.id, s.id desc limit 1
+order by c.number, f.number, d.id, s.id desc, o.starts_at limit 1
 """
 
 
@@ -152,6 +156,10 @@ async def samples(database: Database) -> dict[str, str]:
         "ViolationVersion": str(found["violation_version"]),
         "Rectification": f"Rectification:{found['rectification']}",
         "RectificationVersion": str(found["rectification_version"]),
+        "PlanSession": f"PlanSession:{found['session']}",
+        "PlanSessionVersion": str(found["session_version"]),
+        "StaffMember": f"StaffMember:{found['internal_supervisor']}",
+        "heldOn": str(found["held_on"]),
     }
 
 

@@ -7,13 +7,17 @@ from sqlalchemy import ColumnElement, and_, or_
 from models import (
     Candidate,
     EvaluationPlan,
+    Incident,
     PlanPart,
     PlanSession,
     PlanStaff,
     ResultFiling,
+    Seat,
     Site,
+    Supervision,
+    SupervisionDefect,
 )
-from permissions.rows import ViewerParameters, among, follow, own, visible
+from permissions.rows import ViewerParameters, acted_on, among, follow, own, visible
 from permissions.visible.roles import AUTHORITIES
 from rules.vocabulary import PlanStatus, Role
 
@@ -43,6 +47,14 @@ def _is_in_district(session: Any, viewer: ViewerParameters) -> ColumnElement[boo
     )
 
 
-for part in (PlanPart, PlanSession, ResultFiling, Candidate):
+@acted_on(PlanSession, [Role.SUPERVISOR])
+def of_own_district(row: Any, viewer: ViewerParameters) -> ColumnElement[bool]:
+    """Of a plan in two districts each supervises the sessions of the own."""
+    return or_(viewer.district_code.is_(None), _is_in_district(row, viewer))
+
+
+for part in (PlanPart, PlanSession, ResultFiling, Candidate, Incident, Supervision):
     follow(part, "plan_id", EvaluationPlan, READERS)
-follow(PlanStaff, "session_id", PlanSession, READERS)
+for of_session in (PlanStaff, Seat):
+    follow(of_session, "session_id", PlanSession, READERS)
+follow(SupervisionDefect, "supervision_id", Supervision, READERS)

@@ -11,6 +11,7 @@ from models.base import new_id
 from resolvers.acts.evaluation_plan_content import read_content, take_header, write_parts
 from resolvers.acts.plan_lock import lock_in_agency
 from resolvers.acts.result_opening import close_result_filing, open_result_filing
+from resolvers.acts.seat import seat_candidates
 from resolvers.evaluation_plan_check import judged_plan, keep_refusals
 from resolvers.evaluation_plan_facts import agency_code_for
 from resolvers.plan_marking import enter_marking
@@ -58,6 +59,7 @@ async def submit(writing: Writing, given: Mapping[str, Any]) -> Outcome:
     plan.filed_at, plan.reason = writing.now, None
     plan.ends_on = evaluation_ended_on(session.ends_at for session in facts.sessions)
     plan.agency_code_id = await agency_code_for(writing.session, plan.agency_id, facts.sessions)
+    await seat_candidates(writing, plan.id, facts)
     writing.move("submitEvaluationPlan", plan)
     return {"evaluation_plan": Ref.of(plan), "findings": findings}
 

@@ -10,14 +10,17 @@ from models import Result, ResultFiling, Upload
 from permissions.declaration import Asked
 from resolvers.acts.job import order
 from resolvers.acts.result_rows import Row, check_rows, read_rows, to_write, write_rows
+from resolvers.attendance import check_attendance
 from resolvers.batch import check_size, rows_to_write
 from resolvers.calendar import working_calendar
 from resolvers.finding import shown
+from resolvers.rectification import open_rectifications
 from resolvers.result_facts import ResultFacts, begins_at_of, check_complete, result_facts
 from resolvers.write.saving import find_all
 from resolvers.write.writing import Outcome, Ref, Refused, Writing
 from rules.clause_3_1_documents import check_upload
 from rules.clause_4_2_conduct import check_begun
+from rules.clause_4_2_supervision import check_rectified
 from rules.clause_4_3_result_filing import (
     check_timeliness,
     correction_due_on,
@@ -94,7 +97,8 @@ def check_time(filing: ResultFiling, writing: Writing, late_reason: str | None) 
 async def _findings(filing: ResultFiling, writing: Writing, late_reason: str | None) -> Findings:
     """What the dry run, the submission and the page say alike."""
     facts = await result_facts(writing.session, filing.plan_id)
-    return check_time(filing, writing, late_reason) + check_complete(facts)
+    attended = await check_attendance(writing.session, filing.plan_id, facts)
+    return check_time(filing, writing, late_reason) + check_complete(facts) + attended
 
 
 async def check(asked: Asked) -> Sequence[Mapping[str, Any]]:
@@ -138,7 +142,8 @@ async def accept(writing: Writing, given: Mapping[str, Any]) -> Outcome:
     node = Ref.of(filing)
     writing.may("acceptResults", filing.status, result_filing=node)
     facts = await result_facts(writing.session, filing.plan_id)
-    writing.judge(check_complete(facts), result_filing=node)
+    waiting = check_rectified(await open_rectifications(writing.session, filing.plan_id))
+    writing.judge(check_complete(facts) + waiting, result_filing=node)
     await _forget_returned(writing, filing)
     filing.accepted_on = writing.today
     filing.reason = None

@@ -7,6 +7,7 @@ from schema.acts.assessment_criteria import AssessmentCriteriaMutations
 from schema.acts.catalogue import CatalogueMutations
 from schema.acts.certificate import CertificateMutations
 from schema.acts.certificate_change import CertificateChangeMutations
+from schema.acts.conduct import ConductMutations
 from schema.acts.document import DocumentMutations
 from schema.acts.evaluation_plan import EvaluationPlanMutations
 from schema.acts.evaluation_specification import EvaluationSpecificationMutations
@@ -66,6 +67,7 @@ class Mutation(
     EvaluationSpecificationMutations,
     FilingDelegationMutations,
     EvaluationPlanMutations,
+    ConductMutations,
     CertificateMutations,
     CertificateChangeMutations,
     CatalogueMutations,

@@ -37,6 +37,18 @@ class RequireRectificationInput:
     institution_id: strawberry.ID = input_field("院校", "The school")
     what: str = input_field("整改事项", "What has to be put right, in words for the school")
     due_on: date = input_field("整改期限", "After today", clause="1.1.5")
+    supervision_id: strawberry.ID | None = input_field(
+        "督导记录", "The external supervision it comes from", clause="4.2"
+    )
+    idempotency_key: str | None = input_field("幂等键", "The same key gives the first result")
+
+
+@input_of("退回整改答复", "The answer does not do: until another day", OVERSEERS)
+class ReturnRectificationInput:
+    id: strawberry.ID = input_field("标识", "The rectification")
+    reason: str = input_field("理由", "What is still to be put right, in words for the school")
+    due_on: date = input_field("整改期限", "After today", clause="1.1.5")
+    expected_version: int = input_field("预期版本", "The version that was seen; stale is CONFLICT")
     idempotency_key: str | None = input_field("幂等键", "The same key gives the first result")
 
 
@@ -77,6 +89,9 @@ class SupervisionMutations:
     )
     respond_to_rectification: RectificationPayload = mutation(
         "respondToRectification", rectification.respond, RespondToRectificationInput
+    )
+    return_rectification: RectificationPayload = mutation(
+        "returnRectification", rectification.return_answer, ReturnRectificationInput
     )
     close_rectification: RectificationPayload = mutation(
         "closeRectification", rectification.close, CloseRectificationInput

@@ -50,7 +50,10 @@ from tests.register import Failed, Register, schemas
 
 REASONED = ("cancelEvaluationPlan", "returnEvaluationPlan", "stopEvaluationPlan")
 INPUTS = dict.fromkeys(REASONED, "ReasonedInput")
-DECIDING = [a for a in PLAN if a.name not in ("createEvaluationPlan", "importCandidates")]
+OF_CONDUCT = {a.name for a in PLAN if a.name.startswith("record")}  # tests/acts/test_conduct.py
+DECIDING = [
+    a for a in PLAN if a.name not in {"createEvaluationPlan", "importCandidates", *OF_CONDUCT}
+]
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")

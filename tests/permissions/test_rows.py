@@ -172,12 +172,17 @@ draft_part                 - x. .... --- ... -
 draft_session              - x. .... --- ... -
 draft_staff                - x. .... --- ... -
 draft_candidate            - x. .... --- ... -
+draft_seat                 - x. .... --- ... -
 draft_person               - x. .... --- ... -
 filed_plan                 - x. xxxx --- x.x -
 filed_part                 - x. xxxx --- x.x -
 filed_session              - x. xxxx --- x.x -
 filed_staff                - x. xxxx --- x.x -
 filed_candidate            - x. xxxx --- x.x -
+filed_seat                 - x. xxxx --- x.x -
+incident                   - x. xxxx --- x.x -
+supervision                - x. xxxx --- x.x -
+supervision_defect         - x. xxxx --- x.x -
 filed_person               - x. xxxx --- x.x -
 result_filing              - x. xxxx --- x.x -
 result                     - x. xxxx --- x.x -

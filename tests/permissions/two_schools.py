@@ -871,7 +871,46 @@ def _plan(school: School, shared: Shared) -> None:
             duty=words.StaffDuty.ASSESSOR,
         )
         _candidate(school, prefix, plan.id)
+        school.keep(
+            f"{prefix}_seat",
+            models.Seat,
+            session_id=session.id,
+            candidate_id=school.rows[f"{prefix}_candidate"].id,
+            number=1,
+        )
     _candidate(school, "unreported", school.filed_plan)
+    _conduct(school)
+
+
+def _conduct(school: School) -> None:
+    of_batch = {"plan_id": school.filed_plan, "institution_id": school.institution}
+    school.keep(
+        "incident",
+        models.Incident,
+        kind=words.IncidentKind.EQUIPMENT,
+        happened_at=AT,
+        description="监控中断",
+        measures="已恢复",
+        recorded_by_id=school.account,
+        **of_batch,
+    )
+    school.keep(
+        "supervision",
+        models.Supervision,
+        side=words.SupervisionSide.EXTERNAL,
+        supervised_on=ON,
+        conclusion=words.SupervisionConclusion.DEFECTS,
+        remark="到场督导",
+        recorded_by_id=school.account,
+        **of_batch,
+    )
+    school.keep(
+        "supervision_defect",
+        models.SupervisionDefect,
+        supervision_id=school.supervision,
+        aspect=words.SupervisionAspect.FACILITIES,
+        what="监控中断",
+    )
 
 
 def _candidate(school: School, prefix: str, plan_id: UUID) -> None:

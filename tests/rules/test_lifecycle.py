@@ -114,6 +114,7 @@ removeAgency | CENTER | LISTED SUSPENDED | REMOVED
 assignAgencyCode | CENTER | LISTED SUSPENDED | =
 requireRectification | CENTER SUPERVISOR | NEW | REQUIRED
 respondToRectification | SCHOOL | REQUIRED ANSWERED | ANSWERED
+returnRectification | CENTER SUPERVISOR | ANSWERED | REQUIRED
 closeRectification | CENTER SUPERVISOR | REQUIRED ANSWERED | CLOSED
 requestMajorEvaluation | SCHOOL | NEW | REQUESTED
 openMajorEvaluation | CENTER | REQUESTED | OPENED
@@ -138,6 +139,10 @@ acceptEvaluationPlan | CENTER | SUBMITTED | ACCEPTED
 returnEvaluationPlan | CENTER | SUBMITTED | RETURNED
 stopEvaluationPlan | CENTER | ACCEPTED | STOPPED
 resumeEvaluationPlan | CENTER | STOPPED | ACCEPTED
+recordAttendance | SCHOOL | ACCEPTED | =
+recordIncident | SCHOOL | ACCEPTED | =
+recordInternalSupervision | SCHOOL | ACCEPTED | =
+recordSupervision | SUPERVISOR | ACCEPTED | =
 importResults | SCHOOL | OPEN RETURNED | =
 reviewMark | SCHOOL | OPEN RETURNED | =
 submitResults | SCHOOL | OPEN RETURNED | SUBMITTED

@@ -61,7 +61,7 @@ def open_engine(dsn: str, *, size: int = 10) -> AsyncEngine:
     )
 
 
-async def open_database(dsn: str, *, size: int = 10) -> Database:
+async def open_database(dsn: str, *, size: int = 10, read_timeout: str = READ_TIMEOUT) -> Database:
     """Open engine and pool with at most `size` connections each.
 
     Raises OSError or asyncpg.PostgresError when the server cannot be reached.
@@ -76,7 +76,7 @@ async def open_database(dsn: str, *, size: int = 10) -> Database:
         max_cached_statement_lifetime=0,
         max_cacheable_statement_size=0,
         timeout=CONNECT_SECONDS,
-        server_settings=SESSION | {"statement_timeout": READ_TIMEOUT},
+        server_settings=SESSION | {"statement_timeout": read_timeout},
     )
     return Database(dsn, open_engine(dsn, size=size), pool)
 

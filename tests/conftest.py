@@ -16,6 +16,7 @@ from operation.load import load_reference
 from tests.server import Server, quick_folder
 
 REFERENCE = "reference"
+PATIENCE = "60s"  # for one statement: the machine of a test may be slow
 BY_ROLE = {"test_fuzz.py", "test_judge.py"}  # minutes each, and a role needs no other
 
 
@@ -65,7 +66,7 @@ async def dsn(server: Server) -> AsyncIterator[str]:
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def database(dsn: str) -> AsyncIterator[Database]:
     """The opened database of this test file."""
-    opened = await open_database(dsn, size=4)
+    opened = await open_database(dsn, size=4, read_timeout=PATIENCE)
     yield opened
     await opened.close()
 
@@ -82,6 +83,6 @@ async def reference_dsn(server: Server) -> AsyncIterator[str]:
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def reference_database(reference_dsn: str) -> AsyncIterator[Database]:
     """As `database`, with the reference data of `data/` loaded."""
-    opened = await open_database(reference_dsn, size=4)
+    opened = await open_database(reference_dsn, size=4, read_timeout=PATIENCE)
     yield opened
     await opened.close()

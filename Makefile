@@ -9,7 +9,7 @@ WORKERS ?= auto
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test judge fuzz-api check schema release docs format migration backup restore sweep travel catalogue contract browser graphiql races simulate-filing bench bench-look-ups lock example
+.PHONY: help run test judge fuzz-api check schema release docs format migration backup restore sweep travel catalogue contract browser graphiql races simulate-filing simulate bench bench-look-ups lock example
 
 help: ## Say what each target does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -97,7 +97,12 @@ graphiql: ## Build the GraphiQL page again (needs Node 20 or newer)
 	cd web/graphiql && npm ci --no-audit --no-fund && node build.mjs
 
 simulate-filing: $(READY) ## 200 agencies over nine years against a replay of the decisions; says the figure
-	SIMULATED_AGENCIES=$${SIMULATED_AGENCIES:-200} $(RUN) pytest -s -p no:randomly tests/simulation
+	SIMULATED_AGENCIES=$${SIMULATED_AGENCIES:-200} $(RUN) pytest -s -p no:randomly tests/simulation/test_filing_history.py
+
+simulate: $(READY) ## A year of 40 agencies, 600 batches, 60,000 candidates by the program's acts; reconciled
+	SIMULATED_AGENCIES=$${SIMULATED_AGENCIES:-40} SIMULATED_BATCHES=$${SIMULATED_BATCHES:-15} \
+		SIMULATED_CANDIDATES=$${SIMULATED_CANDIDATES:-100} \
+		$(RUN) pytest -s -p no:randomly tests/simulation/test_evaluation_year.py
 
 bench: $(READY) ## Compiled reads against the judge's executor; SIZE=full for a million results
 	$(RUN) bench

@@ -151,14 +151,19 @@ async def held_certificates(session: AsyncSession, persons: Collection[UUID]) ->
 
 
 async def evaluated_majors(session: AsyncSession, plan_id: UUID) -> tuple[EvaluatedMajor, ...]:
-    """The major evaluations of the majors that the plan's candidates study; each also under the
-    names that its occupation has in earlier and later editions."""
+    """The major evaluations of the majors that the plan's candidates study."""
     studied = select(Candidate.major_id).where(Candidate.plan_id == plan_id)
+    return await evaluations_of(session, MajorEvaluation.major_id.in_(studied))
+
+
+async def evaluations_of(session: AsyncSession, is_asked: Any) -> tuple[EvaluatedMajor, ...]:
+    """The major evaluations that are asked for; each also under the names that its occupation has
+    in earlier and later editions."""
     own = select(
         MajorEvaluation.id.label("evaluation_id"),
         MajorEvaluation.occupation_id.label("occupation_id"),
         cast(null(), Text).label("trade"),
-    ).where(MajorEvaluation.major_id.in_(studied))
+    ).where(is_asked)
     named = every_name(own)
     found = await session.execute(
         select(MajorEvaluation, Occupation.edition, Occupation.code, named.c.trade)

@@ -8,8 +8,8 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from models import Candidate, EvaluationPlan
-from resolvers.candidate_facts import held_certificates
+from models import Candidate, EvaluationPlan, MajorEvaluation
+from resolvers.candidate_facts import any_of, evaluations_of, held_certificates
 from resolvers.candidate_rows import CandidateRow, Entered, Known, id_of, read_known, read_row
 from resolvers.evaluation_plan_facts import plan_target
 from resolvers.person import find_persons, names_of
@@ -18,8 +18,8 @@ from resolvers.write.writing import Writing
 from rules.clause_1_2_candidates import check_scope
 from rules.clause_4_1_plan import check_name, check_persons_once
 from rules.entry import not_found
-from rules.evaluation_plan import PlannedCandidate, Target, check_eligibility
-from rules.finding import Findings
+from rules.evaluation_plan import PlannedCandidate, Target, check_eligibility, check_majors
+from rules.finding import Findings, all_below
 from rules.vocabulary import ImportMode
 
 
@@ -48,7 +48,25 @@ async def judged(
     rows = await _each_once(writing, plan, rows, persons, mode)
     served = await extended_scope(writing.session, plan.id)
     names = await names_of(writing.session, persons.values())
-    return await _eligible(writing, Judging(known, target, first_on, persons, served, names), rows)
+    by = Judging(known, target, first_on, persons, served, names)
+    return await _evaluated(writing, by, await _eligible(writing, by, rows))
+
+
+async def _evaluated(
+    writing: Writing, by: Judging, rows: Sequence[CandidateRow]
+) -> list[CandidateRow]:
+    """Each of a major that was evaluated for the occupation; each major is judged once."""
+    majors = {row.major.id for row in rows if row.major}
+    evaluations = await evaluations_of(writing.session, any_of(MajorEvaluation.major_id, majors))
+    found = check_majors(evaluations, map(str, majors), by.target, by.first_session_on)
+    return [
+        replace(row, findings=row.findings + all_below(found.get(_major(row), ()), *row.path))
+        for row in rows
+    ]
+
+
+def _major(row: CandidateRow) -> str:
+    return str(row.major and row.major.id)
 
 
 async def _each_once(

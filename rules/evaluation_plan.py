@@ -5,7 +5,7 @@ come below ("candidates", its name); a session's below ("sessions", n), n counte
 order of their beginning. That nobody stands in a plan twice is held when candidates are entered.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -240,14 +240,24 @@ def check_resit_in(plan: PlanFacts, earlier: Earlier | None, path: Path) -> Find
 
 def _checked_majors(plan: PlanFacts) -> dict[str, Findings]:
     """Each major is judged once, however many candidates it has."""
-    on, target = plan.first_session_on, plan.target
+    majors = {candidate.major for candidate in plan.candidates}
+    return check_majors(plan.evaluations, majors, plan.target, plan.first_session_on)
+
+
+def check_majors(
+    evaluations: Collection[MajorEvaluation],
+    majors: Iterable[str],
+    target: Target,
+    first_session_on: date | None,
+) -> dict[str, Findings]:
+    """Whether each major was evaluated for the target, once the first session is known."""
+    on = first_session_on
     if on is None:
         return {}
+    path: Path = ("majorCode",)
     return {
-        major: check_major_evaluation(
-            plan.evaluations, major, target.occupation, target.level, on, ("majorCode",)
-        )
-        for major in {candidate.major for candidate in plan.candidates}
+        major: check_major_evaluation(evaluations, major, target.occupation, target.level, on, path)
+        for major in majors
     }
 
 

@@ -296,9 +296,10 @@ async def test_a_level_above_the_own_training_is_refused(
     plan = await drafted(register, of)
     payload = await enter(register, of, plan, of.candidate(majorCode="660101"))
     assert codes(payload["findings"]) == [
-        ("CANDIDATE_LEVEL_ABOVE_CEILING", ["rows", "0", "majorCode"])
+        ("CANDIDATE_LEVEL_ABOVE_CEILING", ["rows", "0", "majorCode"]),
+        ("MAJOR_EVALUATION_MISSING", ["rows", "0", "majorCode"]),
     ]
-    assert payload["findings"][0]["clause"] == "1.3"
+    assert [finding["clause"] for finding in payload["findings"]] == ["1.3", "1.2"]
 
 
 async def test_nobody_is_entered_for_a_certificate_that_is_held(

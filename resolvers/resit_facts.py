@@ -9,7 +9,6 @@ from uuid import UUID
 
 from sqlalchemy import Uuid, func, literal, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import aliased
 
 from models import (
     AgencyItem,
@@ -159,19 +158,22 @@ async def _marks(
     session: AsyncSession, candidates: Collection[UUID]
 ) -> Mapping[UUID, list[EarlierMark]]:
     """The marks of accepted results, in the order of the parts."""
-    root = aliased(ResultMark)
-    of_root, in_filing = aliased(Result), aliased(ResultFiling)
+    root = (
+        select(ResultMark.id, ResultFiling.ended_on)
+        .join(Result, Result.id == ResultMark.result_id)
+        .join(ResultFiling, ResultFiling.id == Result.filing_id)
+        .subquery("root")
+        .c
+    )
     found = await session.execute(
         select(
-            Result.candidate_id, PlanPart, ResultMark.mark, root.id, in_filing.ended_on,
+            Result.candidate_id, PlanPart, ResultMark.mark, root.id, root.ended_on,
             ResultMark.carried_from_id,
         )
         .join(Result, Result.id == ResultMark.result_id)
         .join(ResultFiling, ResultFiling.id == Result.filing_id)
         .join(PlanPart, PlanPart.id == ResultMark.part_id)
-        .join(root, root.id == func.coalesce(ResultMark.carried_from_id, ResultMark.id))
-        .join(of_root, of_root.id == root.result_id)
-        .join(in_filing, in_filing.id == of_root.filing_id)
+        .join(root.id.table, root.id == func.coalesce(ResultMark.carried_from_id, ResultMark.id))
         .where(
             any_of(Result.candidate_id, candidates),
             ResultFiling.status == ResultFilingStatus.ACCEPTED,

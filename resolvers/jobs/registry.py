@@ -1,6 +1,7 @@
 """作业 What is done for each kind of job: one line each."""
 
 from resolvers.jobs.candidate_import import import_list
+from resolvers.jobs.certificate_files import certificate_files
 from resolvers.jobs.result_sheet import import_sheet
 from resolvers.jobs.work import Jobs
 from rules.vocabulary import JobKind
@@ -8,4 +9,5 @@ from rules.vocabulary import JobKind
 JOBS: Jobs = {
     JobKind.CANDIDATE_IMPORT: import_list,
     JobKind.RESULT_IMPORT: import_sheet,
+    JobKind.CERTIFICATE_FILES: certificate_files,
 }

@@ -3,11 +3,12 @@
 import strawberry
 
 from permissions.declaration import field, input_field, input_of, of
-from resolvers.acts import certificate, certificate_report
+from resolvers.acts import certificate, certificate_files, certificate_report
 from rules.vocabulary import ErrorPolicy
-from schema.acts.mutation import ActInput, ReasonedInput, mutation
-from schema.certificate import OFFICES, REPORT_READERS, Certificate, CertificateReport
+from schema.acts.mutation import ActInput, ReasonedInput, free_mutation, mutation
+from schema.certificate import KNOWING, OFFICES, REPORT_READERS, Certificate, CertificateReport
 from schema.finding import Finding
+from schema.job import Job
 
 
 @input_of("颁发证书", "Certificates of one plan, dated today")
@@ -46,6 +47,18 @@ class CertificateReportPayload:
     findings: list[Finding] = field("审查意见", "A refusal writes nothing")
 
 
+@input_of("证书文件打包", "The certificates of one plan as files")
+class PackCertificatesInput:
+    plan_id: strawberry.ID = input_field("评价计划", "The plan")
+    idempotency_key: str | None = input_field("幂等键", "The same key gives the first result")
+
+
+@of(None, "证书文件打包结果", "The job that packs the files", KNOWING)
+class PackCertificatesPayload:
+    job: Job | None = field("作业", "It tells how far it is; null if refused")
+    findings: list[Finding] = field("审查意见", "A refusal orders nothing")
+
+
 @of(None, "变更", "Acts on certificates")
 class CertificateMutations:
     issue_certificates: IssueCertificatesPayload = mutation(
@@ -59,4 +72,12 @@ class CertificateMutations:
     )
     return_certificate_report: CertificateReportPayload = mutation(
         "returnCertificateReport", certificate_report.return_report, ReasonedInput
+    )
+    pack_certificates: PackCertificatesPayload = free_mutation(
+        "证书文件打包",
+        "Have the certificates of a batch that are in force made as PDF files in one archive",
+        KNOWING,
+        "4.4",
+        certificate_files.pack,
+        PackCertificatesInput,
     )

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
+import asyncpg
 import pytest
 import pytest_asyncio
 from sqlalchemy import text
@@ -186,3 +187,19 @@ async def test_the_entries_of_a_day_never_overlap(directory: Directory) -> None:
     await directory.act(RENAME, name="乙", renamedOn=str(today - timedelta(days=2)), reason="批复")
     await directory.act(CLOSE, closedOn=str(today - timedelta(days=1)), reason="批复")
     assert await directory.register.database.pool.fetchval(overlapping) == 0
+
+
+@pytest.mark.clause("3.4")
+async def test_the_database_holds_one_entry_of_an_agency_for_a_day(directory: Directory) -> None:
+    pool = directory.register.database.pool
+    agency_id = directory.agency_id.removeprefix("Agency:")
+    again = """insert into directory_entry (agency_id, institution_id, state, codes, scope,
+        listed_on, valid_from, valid_to, name, institution_name, institution_kind, district_code,
+        begins_on, ends_on, known_from, known_to)
+      select agency_id, institution_id, state, codes, scope, listed_on, valid_from, valid_to, name,
+        institution_name, institution_kind, district_code, begins_on, begins_on, known_from, $2
+      from directory_entry where agency_id = $1 and known_to is null order by begins_on limit 1"""
+    today = await directory.scene.today()
+    await pool.execute(again, agency_id, today)  # superseded: it was public once
+    with pytest.raises(asyncpg.ExclusionViolationError):
+        await pool.execute(again, agency_id, None)

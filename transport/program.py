@@ -19,7 +19,7 @@ from permissions.sessions import Sessions
 from permissions.viewer import Viewer
 from resolvers.execute.context import Context
 from resolvers.execute.execution import Incoming, run
-from resolvers.read.plans import FAULT, Reader
+from resolvers.read.plans import FAULT, Plan, Reader
 from resolvers.read.statement import Declined
 from resolvers.services import Services
 from rules.vocabulary import Role
@@ -28,6 +28,8 @@ from transport.backend import Executed
 from transport.changes import CHANNEL as ROW_CHANGED
 from transport.changes import Changes
 from transport.documents import Document
+from transport.kept_answers import CHANNEL as PUBLIC_CHANGED
+from transport.kept_answers import KeptAnswers, may_be_kept
 from transport.masking import causes, is_connection_lost
 from transport.rates import Rate
 from transport.subscription import Subscription
@@ -73,6 +75,7 @@ class Program:
         self._reader = Reader(self._schemas, services)
         self._sessions = Sessions(database.pool)
         self._changes = Changes()
+        self._kept = KeptAnswers()
 
     @asynccontextmanager
     async def listening(self) -> AsyncIterator[None]:
@@ -80,9 +83,13 @@ class Program:
         listener = asyncio.create_task(
             listen(
                 self._database.dsn,
-                {SESSION_CHANGED: self._sessions.forget, ROW_CHANGED: self._changes.hear},
-                connected=self._changes.connected,
-                lost=self._changes.lost,
+                {
+                    SESSION_CHANGED: self._sessions.forget,
+                    ROW_CHANGED: self._changes.hear,
+                    PUBLIC_CHANGED: self._kept.drop,
+                },
+                connected=self._connected,
+                lost=self._lost,
             )
         )
         try:
@@ -91,6 +98,14 @@ class Program:
             listener.cancel()
             with suppress(asyncio.CancelledError):
                 await listener
+
+    def _connected(self) -> None:
+        self._changes.connected()
+        self._kept.connected()
+
+    def _lost(self) -> None:
+        self._changes.lost()
+        self._kept.lost()
 
     def schema(self, role: Role) -> strawberry.Schema:
         shown: strawberry.Schema = declared(self._schemas[role])
@@ -105,9 +120,14 @@ class Program:
         request: RequestFacts,
     ) -> bytes | None:
         """None counts as a decline: the executor answers, and words what is wrong."""
+        key = (document.digest, operation_name, variables)
+        is_public = viewer.role is Role.PUBLIC
+        if is_public and (kept := self._kept.get(key)) is not None:
+            return kept
+        asked = self._kept.asked()
         try:
             async with self._database.pool.acquire() as connection:
-                return await self._reader.answer(
+                body = await self._reader.answer(
                     connection,
                     viewer,
                     document.ast,
@@ -117,6 +137,9 @@ class Program:
                     request.language.value,
                     address=request.address,
                 )
+            if is_public and may_be_kept(self._plan(document, operation_name, variables)):
+                self._kept.keep(key, body, asked)
+            return body
         except Declined as declined:
             self._reader.count(declined)
         except Exception as error:
@@ -125,6 +148,9 @@ class Program:
             self._reader.count(Declined(FAULT))
             log.error("compiled read", document=document.digest, exc_info=error)
         return None
+
+    def _plan(self, document: Document, name: str | None, variables: bytes) -> Plan:
+        return self._reader.plan(Role.PUBLIC, document.digest, document.ast, name, variables)[0]
 
     async def execute(
         self,
@@ -142,7 +168,10 @@ class Program:
             self._services,
             Incoming(document.digest, variables, request.language.value, request.address),
         )
-        return await run(self._schemas[viewer.role], document.ast, operation_name, context)
+        try:
+            return await run(self._schemas[viewer.role], document.ast, operation_name, context)
+        finally:
+            self._kept.drop()  # whoever acts here reads what was done here
 
     async def follow(
         self,

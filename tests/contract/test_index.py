@@ -31,7 +31,10 @@ ELSEWHERE = {
         ("tests/transport/test_lane.py", "test_in_strict_mode_the_public_sends_no_document"),
         ("tests/operation/test_trusted_documents.py", ""),
     ],
-    6: [("tests/transport/test_lane.py", "test_the_public_reads_by_get_and_asks_again_by_etag")],
+    6: [
+        ("tests/transport/test_lane.py", "test_the_public_reads_by_get_and_asks_again_by_etag"),
+        ("tests/transport/test_kept_answers.py", "test_6_a_change_shows_in_every_process"),
+    ],
     13: [
         ("tests/judge/test_pages.py", "test_rows_that_enter_between_two_pages"),
         ("tests/judge/test_pages.py", "test_a_wrong_page_is_bad_user_input"),

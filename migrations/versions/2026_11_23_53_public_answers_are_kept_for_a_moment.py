@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "2026_11_23_52"
-down_revision = "2026_11_23_51"
+revision = "2026_11_23_53"
+down_revision = "2026_11_23_52"
 branch_labels = None
 depends_on = None
 

@@ -88,6 +88,8 @@ def ways(schema: GraphQLSchema, role: Role) -> Iterator[Way]:
     for type_ in schema.type_map.values():
         if not isinstance(type_, GraphQLObjectType) or type_.name.startswith("__"):
             continue
+        if type_ is schema.subscription_type:
+            continue  # its first page is a query's; no cursor leads on from there
         for name, element in type_.fields.items():
             definition = declared(element)
             if definition and isinstance(definition.metadata.get("answer"), Connected):

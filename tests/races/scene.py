@@ -24,6 +24,8 @@ NUMBERS = count(301)
 NOW = datetime(2026, 9, 1, 1, tzinfo=UTC)
 SUBMITTED = ", submitted_at = coalesce(submitted_at, register_now())"
 ANSWERED = ", answer = '已补装', answered_on = required_on"
+BLOCKED = "update result set blocked_on = register_today(), block_reason = '替考' where id = $1"
+REMOVED = "update agency set status = 'REMOVED', removed_on = register_today() where id = $1"
 SHEET = {"cause": "LOST", "printNumber": "SH-000001"}
 CORRECTED = {"holderName": "张玮", "documentNumber": identity_number(1, "20050101")}
 PASSED = ("80", "80")
@@ -98,7 +100,8 @@ class Builder:
         )  # fmt: skip
         rectification = await self.write(row)
         self.add("rectification", rectification, "REQUIRED", viewers)
-        self.add("rectification", rectification, "ANSWERED", viewers, put=ANSWERED)
+        again = {"returnRectification": {"dueOn": str(of.today + timedelta(days=60))}}
+        self.add("rectification", rectification, "ANSWERED", viewers, put=ANSWERED, given=again)
 
     async def application(self) -> None:
         of, viewers = await self.planning()
@@ -109,6 +112,14 @@ class Builder:
         await rows.write(self.database, made, submission)
         for state in ("SUBMITTED", "ACCEPTED"):
             self.add("filing_application", made.id, state, viewers, put=SUBMITTED)
+        of, viewers = await self.planning()
+        made = rows.row(
+            models.FilingApplication, institution_id=of.institution.id,
+            kind=words.ApplicationKind.RENEWAL, agency_id=of.agency.id,
+        )  # fmt: skip
+        await rows.write(self.database, made)
+        await self._fetch(REMOVED, of.agency.id)
+        self.add("filing_application", made.id, "ACCEPTED", viewers, put=SUBMITTED)
 
     # --- 3.3
 
@@ -221,7 +232,8 @@ class Builder:
             self.add("agency", of.agency.id, state, viewers, given=given)
 
     async def extension(self) -> None:
-        for status in ("PROPOSED", "CONSENTED"):
+        figures = {"expectedCandidates": 50, "statement": "三年内组织评价15批次"}
+        for status in ("PROPOSED", "SENT_BACK", "CONSENTED"):
             of, viewers = await self.planning()
             served, _ = await self.planning()
             tie = rows.row(
@@ -237,7 +249,8 @@ class Builder:
                 proposed_by_id=of.account.id,
             )  # fmt: skip
             await rows.write(self.database, tie, row)
-            self.add("scope_extension", row.id, status, viewers)
+            revised = {"reviseScopeExtension": figures}
+            self.add("scope_extension", row.id, status, viewers, given=revised)
 
     # --- 4
 
@@ -267,14 +280,21 @@ class Builder:
         await rows.write(self.database, *results(of, PASSED, ("70", "90")))
         for state, put in (("OPEN", ""), ("SUBMITTED", SUBMITTED)):
             self.add("result_filing", of.filing.id, state, self.of(of.school), put=put)
-        of = await self._accepted()
-        (result,) = await self._rows("result", "filing_id", of.filing.id)
+        for statement in ("", BLOCKED):
+            of = await self._accepted()
+            (result,) = await self._rows("result", "filing_id", of.filing.id)
+            await self._remove(of)
+            if statement:
+                await self._fetch(statement, result)
+            named = {"resultIds": [f"Result:{result}"]}
+            given = dict.fromkeys(("blockResults", "releaseResults"), named)
+            self.add("result_filing", of.filing.id, "ACCEPTED", self.of(of.school), given=given)
+
+    async def _remove(self, of: Evaluated) -> None:
+        """The agency leaves the directory today, for a violation."""
         violation, decision = await self._removal(of)
         await rows.write(self.database, violation, decision)
-        removed = "update agency set status = 'REMOVED', removed_on = valid_from where id = $1"
-        await self._fetch(removed, of.agency.id)
-        block = {"blockResults": {"resultIds": [f"Result:{result}"]}}
-        self.add("result_filing", of.filing.id, "ACCEPTED", self.of(of.school), given=block)
+        await self._fetch(REMOVED, of.agency.id)
 
     async def _removal(self, of: Evaluated) -> tuple[models.Violation, models.AgencyDecision]:
         day, school = await today(self.database), of.plan.institution_id

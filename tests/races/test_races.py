@@ -28,6 +28,7 @@ WRITTEN = {
     "recordAssessmentMinutes", "recordExpertMarks", "recordExpertOpinion", "signOffExpertOpinions",
     "updateEvaluationSpecification",
     "updateEvaluationPlan", "importCandidates", "importResults", "reviewMark", "reportCertificates",
+    "recordAttendance", "recordIncident", "recordInternalSupervision", "recordSupervision",
 }  # fmt: skip
 DECISIONS = {act.name for act in ACTS.values() if act.before != {None}} - WRITTEN
 SUSPENSIONS = 10

@@ -58,9 +58,11 @@ async def begun(dsn: str, of: Evaluated, given: dict[str, Any]) -> asyncio.subpr
 
 async def until(database: Database, asked: str, *given: Any, is_there: bool) -> Any:
     async with asyncio.timeout(SECONDS):
-        while bool(found := await database.pool.fetchval(asked, *given)) is not is_there:
+        while True:
+            found = await database.pool.fetchval(asked, *given)
+            if bool(found) is is_there:
+                return found
             await asyncio.sleep(0.05)
-    return found
 
 
 async def written(database: Database, of: Evaluated) -> tuple[int, int, int]:

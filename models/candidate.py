@@ -75,6 +75,7 @@ class Candidate(Record, Base):
     completed_stage: Mapped[int | None] = mapped_column(SmallInteger)
     stage_completed_on: Mapped[date | None]
     stage_evidence_id: Mapped[UUID | None] = mapped_column(ForeignKey("document.id"), index=True)
+    photograph_id: Mapped[UUID | None] = mapped_column(ForeignKey("document.id"), index=True)
     prior_certificate_number: Mapped[str | None]
     prior_certificate_level: Mapped[int | None] = mapped_column(SmallInteger)
     is_prior_certificate_verified: Mapped[bool] = mapped_column(
@@ -88,7 +89,8 @@ class Candidate(Record, Base):
     enrolled_at: Mapped["Institution"] = one(through="Candidate.enrolled_at_id")
     major: Mapped["Major"] = one()
     integrated_programme: Mapped["IntegratedProgramme | None"] = one()
-    stage_evidence: Mapped["Document | None"] = one()
+    stage_evidence: Mapped["Document | None"] = one(through="Candidate.stage_evidence_id")
+    photograph: Mapped["Document | None"] = one(through="Candidate.photograph_id")
     resit_of: Mapped["Candidate | None"] = relationship(remote_side="Candidate.id", lazy="raise")
     seats: Mapped[list["Seat"]] = many("candidate")
     result: Mapped["Result | None"] = one("candidate")

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, Integer
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Base, Record, word
@@ -21,7 +21,8 @@ class Upload(Record, Base):
     media type of the content as it is kept.
 
     `expires_at` is of the real clock, like a session's: until then the ticket is good. A picture
-    is kept without what its camera wrote into it, so its digest is not that of the bytes sent.
+    is kept without what its camera wrote into it, so its digest is not that of the bytes sent;
+    `width` and `height` are its pixels, of those that came since they are kept.
     """
 
     __tablename__ = "upload"
@@ -32,6 +33,8 @@ class Upload(Record, Base):
         CheckConstraint(
             "num_nonnulls(received_at, media_type, sha256, size) in (0, 4)", name="received"
         ),
+        CheckConstraint("(width is null) = (height is null)", name="pixels"),
+        CheckConstraint("width > 0 and height > 0", name="some_pixels"),
         Index(None, "account_id", "created_at"),
         Index(None, "sha256"),
         Index(None, "expires_at"),
@@ -48,6 +51,8 @@ class Upload(Record, Base):
     media_type: Mapped[str | None]
     sha256: Mapped[bytes | None]
     size: Mapped[int | None] = mapped_column(BigInteger)
+    width: Mapped[int | None] = mapped_column(Integer)
+    height: Mapped[int | None] = mapped_column(Integer)
 
     account: Mapped["Account"] = one()
     document: Mapped["Document | None"] = relationship(

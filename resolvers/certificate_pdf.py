@@ -31,7 +31,8 @@ class UnprintableError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class CertificateFace:
-    """What stands on a certificate; `address` is where its QR code leads."""
+    """What stands on a certificate; `address` is where its QR code leads. `photograph` is a JPEG or
+    PNG file; without one its frame stays empty."""
 
     number: str
     agency_name: str
@@ -43,6 +44,7 @@ class CertificateFace:
     level_name: str
     issued_on: date
     address: str
+    photograph: bytes | None = None
 
 
 @cache
@@ -91,5 +93,6 @@ def _shown(face: CertificateFace) -> dict[str, Any]:
         "issued": f"{day.year}年{day.month}月{day.day}日",
         "certificates_at": CERTIFICATES_AT,
         "agencies_at": AGENCIES_AT,
+        "photograph": None if face.photograph is None else list(face.photograph),
         "qr": segno.make(face.address, error="m").svg_inline(border=0, scale=4),
     }

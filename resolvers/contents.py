@@ -50,11 +50,12 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A content as it is kept."""
+    """A content as it is kept; `pixels` across and down, of a picture."""
 
     media_type: str
     sha256: bytes
     size: int
+    pixels: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,8 @@ async def keep(
                 media_type=content.media_type,
                 sha256=content.sha256,
                 size=content.size,
+                width=content.pixels and content.pixels[0],
+                height=content.pixels and content.pixels[1],
                 version=Upload.version + 1,
             )
             .returning(Upload.id)

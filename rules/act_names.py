@@ -69,6 +69,7 @@ ACT_NAMES: dict[str, tuple[str, str]] = {
     "createEvaluationPlan": ("新建评价计划", "Create the plan"),
     "updateEvaluationPlan": ("修改评价计划", "Update the plan"),
     "importCandidates": ("录入评价人员", "Import candidates"),
+    "recordPhotographs": ("登记照片", "Record photographs of candidates"),
     "submitEvaluationPlan": ("报送评价计划", "Submit the plan"),
     "cancelEvaluationPlan": ("取消评价计划", "Cancel the plan"),
     "acceptEvaluationPlan": ("备案评价计划", "Accept the plan"),

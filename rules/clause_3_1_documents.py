@@ -43,12 +43,14 @@ ENDINGS: Mapping[str, str] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What the inspection found: `kind` None is one that nobody takes; `found` its name."""
+    """What the inspection found: `kind` None is one that nobody takes; `found` its name; `pixels`
+    across and down, of a picture."""
 
     kind: ContentKind | None
     found_zh: str
     found_en: str
     faults: frozenset[ContentFault] = frozenset()
+    pixels: tuple[int, int] | None = None
 
 
 @clause("3.1")

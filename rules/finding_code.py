@@ -2008,6 +2008,30 @@ class FindingCode(Term):
         "4.4",
         REFUSAL,
     )
+    PHOTOGRAPH_NOT_MEASURED = (
+        "该图片接收时未记录像素，请重新上传",
+        "Its pixels were not kept when it was received; upload it again",
+        "4.4",
+        REFUSAL,
+    )
+    PHOTOGRAPH_TOO_SMALL = (
+        "照片至少{least_width}×{least_height}像素，现为{width}×{height}",
+        "A photograph has at least {least_width} by {least_height} pixels, not {width} by {height}",
+        "4.4",
+        REFUSAL,
+    )
+    PHOTOGRAPH_NOT_ONE_INCH = (
+        "照片应为一寸（25×35毫米）比例，现为{width}×{height}像素",
+        "A photograph has the ratio of one inch (25 by 35 mm), not {width} by {height} pixels",
+        "4.4",
+        REFUSAL,
+    )
+    PHOTOGRAPH_ON_CERTIFICATE = (
+        "照片已载于所发证书，不得更换",
+        "The photograph stands on an issued certificate and is not exchanged",
+        "4.4",
+        REFUSAL,
+    )
     ISSUED_BEFORE_ACCEPTANCE = (
         "发证日期应在结果备案通过之日（{accepted_on}）至今天之间",
         "The day of issue must lie between the acceptance of the results ({accepted_on}) and today",

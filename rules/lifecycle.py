@@ -333,6 +333,11 @@ PLAN = (
         Line("recordInternalSupervision", Role.SCHOOL, (P.ACCEPTED,)),
         Line("recordSupervision", Role.SUPERVISOR, (P.ACCEPTED,)),
     )
+    + _acts(
+        "evaluation_plan",
+        "4.4",
+        Line("recordPhotographs", Role.SCHOOL, (P.DRAFT, P.SUBMITTED, P.RETURNED, P.ACCEPTED)),
+    )
 )
 
 R = ResultFilingStatus

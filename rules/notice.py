@@ -411,6 +411,7 @@ UNTOLD: Mapping[str, str] = MappingProxyType(
         "createEvaluationPlan": DRAFTING,
         "updateEvaluationPlan": DRAFTING,
         "importCandidates": DRAFTING,
+        "recordPhotographs": "They are told with the certificates that show them.",
         "recordAttendance": "The school's own record; the results that rest on it are told.",
         "recordInternalSupervision": "The school's own record of its own supervision.",
         "importResults": BEFORE_FILING,

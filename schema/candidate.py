@@ -66,6 +66,13 @@ class Candidate(Node):
     completed_stage: int | None = field("已完成阶段", "Stage completed, 1 or 2", clause="1.2")
     stage_completed_on: date | None = field("阶段完成日期", "Day of its completion", clause="1.2")
     stage_evidence: "Document | None" = field("阶段证明", "Evidence of it", KNOWING, "1.2")
+    photograph: "Document | None" = field(
+        "照片",
+        "For the certificate's face: one inch, at least 295 by 413 pixels, by ratio, size and kind;"
+        " colour and white background cannot be told from the file",
+        KNOWING,
+        "4.4",
+    )
     prior_certificate_number: str | None = field(
         "既有证书编号", "Certificate from elsewhere, as declared", KNOWING, "4.1"
     )

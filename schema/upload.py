@@ -30,6 +30,8 @@ class Upload(Node):
         "摘要", "SHA-256 of the content as it is kept", answer=Expression(digest_text)
     )
     size: BigInt | None = field("大小", "Size in bytes as it is kept")
+    width: int | None = field("宽度（像素）", "Pixels across, of a picture")
+    height: int | None = field("高度（像素）", "Pixels down, of a picture")
     document: "Document | None" = field(
         "文件", "The document that was made of it", [Role.SCHOOL], "3.1"
     )

@@ -101,7 +101,8 @@ class Receiver:
         check_findings(HTTPStatus.UNPROCESSABLE_ENTITY, check_faults(content.faults))
         assert content.kind is not None, "an unknown kind is expected nowhere"
         kept = await asyncio.to_thread(_rewritten, target) or sent
-        return Kept(MEDIA_TYPES[content.kind], kept.sha256, kept.size), kept.path
+        media_type = MEDIA_TYPES[content.kind]
+        return Kept(media_type, kept.sha256, kept.size, content.pixels), kept.path
 
 
 def _taken() -> Refused:

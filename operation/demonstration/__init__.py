@@ -86,7 +86,7 @@ async def is_played(database: Database) -> bool:
 
 
 SAMPLES = """
-select c.number, c.holder_name, k.student_number, p.id as plan, p.version as plan_version,
+select c.number, c.holder_name, k.student_number, k.id as candidate, p.id as plan, p.version as plan_version,
   f.id as application, a.id as agency, a.version as agency_version, p.agency_item_id as item,
   f.version as application_version,
   t.id as assessment, t.version as assessment_version,
@@ -134,6 +134,7 @@ async def samples(database: Database) -> dict[str, str]:
         "certificateIdentity": identity_of(found["student_number"]),
         "EvaluationPlan": f"EvaluationPlan:{found['plan']}",
         "EvaluationPlanVersion": str(found["plan_version"]),
+        "Candidate": f"Candidate:{found['candidate']}",
         "Agency": f"Agency:{found['agency']}",
         "AgencyVersion": str(found["agency_version"]),
         "AgencyItem": f"AgencyItem:{found['item']}",

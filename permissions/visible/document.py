@@ -40,6 +40,7 @@ def is_pointed_to(
 
 MATERIALS = ((FilingMaterial, "document_id"),)
 FILED = (*MATERIALS, (EvaluationSpecification, "document_id"))
+PHOTOGRAPHS = ((Candidate, "photograph_id"),)  # a face is for who knows the person
 PLANS = ((EvaluationPlan, "work_scheme_document_id"), (Candidate, "stage_evidence_id"))
 
 
@@ -50,7 +51,7 @@ def is_evidence(row: Any) -> ColumnElement[bool]:
 
 def _for_authorities(role: Role) -> Predicate:
     def pointed_to_or_evidence(row: Any, viewer: ViewerParameters) -> ColumnElement[bool]:
-        by = FILED + PLANS
+        by = FILED + PLANS + (PHOTOGRAPHS if role is Role.CENTER else ())
         return or_(is_evidence(row), is_pointed_to(row, viewer, role=role, by=by))
 
     return pointed_to_or_evidence

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, insert
+from sqlalchemy import delete, insert, select
 
 from models import Candidate, Document, EvaluationPlan, Upload
 from models.base import new_id
@@ -63,16 +63,28 @@ async def _ordered(writing: Writing, plan: EvaluationPlan, given: Mapping[str, A
 async def write(
     writing: Writing, plan: EvaluationPlan, rows: Sequence[CandidateRow], mode: ImportMode
 ) -> None:
+    photographs = await _photographs(writing, plan)
     if mode is ImportMode.REPLACE:
         await writing.session.execute(delete(Candidate).where(Candidate.plan_id == plan.id))
     identities = [row.identity for row in rows if row.identity]
     persons = await persons_for(writing.session, writing.services.sealer, identities)
     if rows:
         values = [_values(writing, plan, row, persons) for row in rows]
+        for value in values:
+            value["photograph_id"] = photographs.get(value["person_id"])
         await writing.session.execute(insert(Candidate), values)
     plan.updated_at = writing.now  # rows below have changed, so the plan's version rises
     writing.record("importCandidates", plan, before=plan.status)
     await keep_refusals(writing, plan)
+
+
+async def _photographs(writing: Writing, plan: EvaluationPlan) -> Mapping[UUID, UUID]:
+    """By person, so that a list that replaces another does not lose them."""
+    asked = select(Candidate.person_id, Candidate.photograph_id).where(
+        Candidate.plan_id == plan.id, Candidate.photograph_id.is_not(None)
+    )
+    found = await writing.session.execute(asked)
+    return {person: photograph for person, photograph in found if photograph}
 
 
 def _values(

@@ -13,7 +13,8 @@ from typing import Any, Final
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Certificate
+from models import Candidate, Certificate, Document
+from models.store import Store
 from permissions.rows import enter_to_act, viewer_values
 from resolvers.certificate import place_of_identity
 from resolvers.certificate_pdf import CertificateFace, certificate_pdf
@@ -56,17 +57,32 @@ async def _faces(work: Work) -> AsyncIterator[list[CertificateFace]]:
     after = ""
     while True:
         row, conditions = _in_force(work)
-        page = select(row).where(*conditions, row.number > after).order_by(row.number)
+        page = (
+            select(row, Document.sha256, Document.size)
+            .join(Candidate, Candidate.id == row.candidate_id)
+            .outerjoin(Document, Document.id == Candidate.photograph_id)
+            .where(*conditions, row.number > after)
+            .order_by(row.number)
+        )
         async with AsyncSession(work.services.engine) as session:
-            found = await session.scalars(page.limit(AT_ONCE), viewer_values(work.viewer))
-            rows = list(found)
+            found = await session.execute(page.limit(AT_ONCE), viewer_values(work.viewer))
+            rows = found.all()
         if not rows:
             return
-        after = rows[-1].number
-        yield [_face(work, one) for one in rows]
+        after = rows[-1][0].number
+        yield [
+            _face(work, one, await _photograph(work.store, digest, size))
+            for one, digest, size in rows
+        ]
 
 
-def _face(work: Work, row: Certificate) -> CertificateFace:
+async def _photograph(store: Store, digest: bytes | None, size: int | None) -> bytes | None:
+    if digest is None or size is None:
+        return None
+    return b"".join([piece async for piece in await store.read(digest, 0, size)])
+
+
+def _face(work: Work, row: Certificate, photograph: bytes | None) -> CertificateFace:
     services = work.services
     return CertificateFace(
         number=row.number,
@@ -79,6 +95,7 @@ def _face(work: Work, row: Certificate) -> CertificateFace:
         level_name=row.level_name,
         issued_on=row.issued_on,
         address=f"{services.public_address}/c/{row.verification_token.hex()}",
+        photograph=photograph,
     )
 
 

@@ -24,6 +24,7 @@ from schema.acts.marking_rule import MarkingRuleMutations
 from schema.acts.material_checklist import MaterialChecklistMutations
 from schema.acts.notice import NoticeMutations
 from schema.acts.occupation_succession import OccupationSuccessionMutations
+from schema.acts.photograph import PhotographMutations
 from schema.acts.result import ResultMutations
 from schema.acts.scope_extension import ScopeExtensionMutations
 from schema.acts.self_assessment import SelfAssessmentMutations
@@ -68,6 +69,7 @@ class Mutation(
     FilingDelegationMutations,
     EvaluationPlanMutations,
     ConductMutations,
+    PhotographMutations,
     CertificateMutations,
     CertificateChangeMutations,
     CatalogueMutations,

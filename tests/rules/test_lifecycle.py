@@ -143,6 +143,7 @@ recordAttendance | SCHOOL | ACCEPTED | =
 recordIncident | SCHOOL | ACCEPTED | =
 recordInternalSupervision | SCHOOL | ACCEPTED | =
 recordSupervision | SUPERVISOR | ACCEPTED | =
+recordPhotographs | SCHOOL | ACCEPTED DRAFT RETURNED SUBMITTED | =
 importResults | SCHOOL | OPEN RETURNED | =
 reviewMark | SCHOOL | OPEN RETURNED | =
 submitResults | SCHOOL | OPEN RETURNED | SUBMITTED

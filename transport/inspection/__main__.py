@@ -1,6 +1,7 @@
 """`python -m transport.inspection KIND FILE TARGET`: one file, inspected under bounds.
 
-It says the name of the fault, or nothing; a picture is written anew into TARGET.
+It says the name of the fault, or the pixels of a picture (`295x413`), which is written anew into
+TARGET, or nothing.
 """
 
 import resource
@@ -17,11 +18,11 @@ def main(words: list[str]) -> str:
         if kind in (ContentKind.JPEG, ContentKind.PNG):
             from transport.inspection.pictures import rewrite_picture
 
-            rewrite_picture(source, kind, target)
-        else:
-            from transport.inspection.office import check_package
+            width, height = rewrite_picture(source, kind, target)
+            return f"{width}x{height}"
+        from transport.inspection.office import check_package
 
-            check_package(source, kind)
+        check_package(source, kind)
     except Faulty as faulty:
         return faulty.fault.name
     except (MemoryError, RecursionError):

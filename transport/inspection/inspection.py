@@ -3,7 +3,7 @@
 import asyncio
 import os
 import sys
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -16,6 +16,14 @@ from transport.inspection.pdf import check_pdf
 ROOT: Final = Path(__file__).resolve().parents[2]
 AT_ONCE: Final = 2
 PICTURES: Final = frozenset({ContentKind.JPEG, ContentKind.PNG})
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What an inspection apart saw of one file."""
+
+    fault: ContentFault | None = None
+    pixels: tuple[int, int] | None = None
 
 
 class Inspector:
@@ -33,21 +41,22 @@ class Inspector:
             return content  # read by bounds of its own where it is used
         async with self._places:
             if content.kind is ContentKind.PDF:
-                fault = await asyncio.to_thread(_fault_of_pdf, path)
+                seen = await asyncio.to_thread(_seen_of_pdf, path)
             else:
-                fault = await _fault_apart(content.kind, path, target)
-        return replace(content, faults=frozenset({fault} if fault else ()))
+                seen = await _seen_apart(content.kind, path, target)
+        faults = frozenset({seen.fault} if seen.fault else ())
+        return replace(content, faults=faults, pixels=seen.pixels)
 
 
-def _fault_of_pdf(path: Path) -> ContentFault | None:
+def _seen_of_pdf(path: Path) -> Seen:
     try:
         check_pdf(path)
     except Faulty as faulty:
-        return faulty.fault
-    return None
+        return Seen(faulty.fault)
+    return Seen()
 
 
-async def _fault_apart(kind: ContentKind, path: Path, target: Path) -> ContentFault | None:
+async def _seen_apart(kind: ContentKind, path: Path, target: Path) -> Seen:
     """In a process of its own; one that is killed by a bound met a file that unfolds to too much.
 
     It gets no environment: no connection string, no key of a store.
@@ -64,11 +73,21 @@ async def _fault_apart(kind: ContentKind, path: Path, target: Path) -> ContentFa
         async with asyncio.timeout(WALL_SECONDS):
             said, _ = await process.communicate()
     except TimeoutError:
-        return ContentFault.TOO_LARGE_UNFOLDED
+        return Seen(ContentFault.TOO_LARGE_UNFOLDED)
     finally:
         if process.returncode is None:
             process.kill()
             await process.wait()
     if process.returncode:
-        return ContentFault.DAMAGED if process.returncode > 0 else ContentFault.TOO_LARGE_UNFOLDED
-    return ContentFault[said.decode()] if said else None
+        is_own = process.returncode > 0
+        return Seen(ContentFault.DAMAGED if is_own else ContentFault.TOO_LARGE_UNFOLDED)
+    return _read(said.decode())
+
+
+def _read(said: str) -> Seen:
+    if not said:
+        return Seen()
+    if not said[0].isdigit():
+        return Seen(ContentFault[said])
+    width, _, height = said.partition("x")
+    return Seen(pixels=(int(width), int(height)))

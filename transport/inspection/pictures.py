@@ -22,22 +22,22 @@ Image.MAX_IMAGE_PIXELS = MOST_PIXELS
 ImageFile.LOAD_TRUNCATED_IMAGES = False
 
 
-def rewrite_picture(path: Path, kind: ContentKind, target: Path) -> None:
-    """Write the picture alone into `target`. Raises Faulty."""
+def rewrite_picture(path: Path, kind: ContentKind, target: Path) -> tuple[int, int]:
+    """Write the picture alone into `target`; its pixels across and down. Raises Faulty."""
     check_end(path.read_bytes(), kind)
     try:
         with Image.open(path, formats=[FORMATS[kind]]) as picture:
             width, height = picture.size
             refuse(width * height > MOST_PIXELS, ContentFault.TOO_LARGE_UNFOLDED)
             refuse(getattr(picture, "n_frames", 1) > 1, ContentFault.FOLLOWED)
-            _write(picture, kind, target)
+            return _write(picture, kind, target)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise Faulty(ContentFault.TOO_LARGE_UNFOLDED) from None
     except (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, zlib.error):
         raise Faulty(ContentFault.DAMAGED) from None
 
 
-def _write(picture: Image.Image, kind: ContentKind, target: Path) -> None:
+def _write(picture: Image.Image, kind: ContentKind, target: Path) -> tuple[int, int]:
     is_turned = picture.getexif().get(0x0112, 1) != 1
     turned = ImageOps.exif_transpose(picture) if is_turned else picture
     profile = picture.info.get("icc_profile")
@@ -48,6 +48,7 @@ def _write(picture: Image.Image, kind: ContentKind, target: Path) -> None:
     else:
         quality = JPEG_QUALITY if is_turned else "keep"
         turned.save(target, "JPEG", quality=quality, exif=b"", comment=b"", icc_profile=profile)
+    return turned.size
 
 
 def check_end(content: bytes, kind: ContentKind) -> None:

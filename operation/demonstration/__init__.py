@@ -86,7 +86,8 @@ async def is_played(database: Database) -> bool:
 
 
 SAMPLES = """
-select c.number, c.holder_name, k.student_number, k.id as candidate, p.id as plan, p.version as plan_version,
+select c.number, c.holder_name, k.student_number, k.id as candidate,
+  p.id as plan, p.version as plan_version,
   f.id as application, a.id as agency, a.version as agency_version, p.agency_item_id as item,
   f.version as application_version,
   t.id as assessment, t.version as assessment_version,

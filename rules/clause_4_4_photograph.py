@@ -29,15 +29,17 @@ def check_photograph(photograph: Photograph, path: Path = ()) -> Findings:
     width, height = photograph.pixels
     is_small = width < WIDTH or height < HEIGHT
     is_of_ratio = abs(width * HEIGHT / (height * WIDTH) - 1) <= RATIO_TOLERANCE
-    given = {"width": width, "height": height}
     return found_when(
         is_small,
         FindingCode.PHOTOGRAPH_TOO_SMALL,
         path,
-        **given,
+        width=width,
+        height=height,
         least_width=WIDTH,
         least_height=HEIGHT,
-    ) + found_when(not is_of_ratio, FindingCode.PHOTOGRAPH_NOT_ONE_INCH, path, **given)
+    ) + found_when(
+        not is_of_ratio, FindingCode.PHOTOGRAPH_NOT_ONE_INCH, path, width=width, height=height
+    )
 
 
 @clause("4.4")

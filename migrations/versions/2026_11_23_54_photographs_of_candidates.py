@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "2026_11_23_52"
-down_revision = "2026_11_23_51"
+revision = "2026_11_23_54"
+down_revision = "2026_11_23_53"
 branch_labels = None
 depends_on = None
 

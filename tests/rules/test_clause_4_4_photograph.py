@@ -1,4 +1,3 @@
-@pytest.mark.clause("4.4")
 """四(四): the photograph on a certificate's face, by what its file shows."""
 
 import pytest
@@ -13,6 +12,8 @@ from rules.clause_4_4_photograph import (
 from rules.finding import FindingCode, is_refused
 from tests.rules.asked import codes
 
+
+@pytest.mark.clause("4.4")
 @pytest.mark.parametrize("pixels", [(WIDTH, HEIGHT), (590, 826), (500, 700), (1500, 2100)])
 def test_one_inch_is_taken_at_any_resolution_that_prints(pixels: tuple[int, int]) -> None:
     assert check_photograph(Photograph(pixels)) == ()

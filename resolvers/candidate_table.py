@@ -5,7 +5,6 @@ Every cell is written as a string: no text becomes a formula, and no number lose
 
 import io
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -14,10 +13,10 @@ import xlsxwriter  # type: ignore[import-untyped]
 
 from resolvers.candidate_list import ListedRow
 from resolvers.table.reading import Lines
+from resolvers.table.writing import CREATED
 from rules.candidate_column import FINDINGS_HEADING, TERMS, CandidateColumn
 from rules.clause_4_1_candidate_list import MOST_ROWS, Heading
 
-CREATED: Final = {"created": datetime(2026, 1, 1, tzinfo=UTC)}  # the same bytes every time
 LONGEST_CHOICE: Final = 255  # characters that a list of choices may have in a workbook
 NOTES: Final = ("列名 Column", "必填 Required", "填写要求", "What is written there", "示例 Example")
 

@@ -1,5 +1,6 @@
 """作业 What is done for each kind of job: one line each."""
 
+from resolvers.jobs.batch_archive import batch_archive
 from resolvers.jobs.candidate_import import import_list
 from resolvers.jobs.certificate_files import certificate_files
 from resolvers.jobs.result_sheet import import_sheet
@@ -10,4 +11,5 @@ JOBS: Jobs = {
     JobKind.CANDIDATE_IMPORT: import_list,
     JobKind.RESULT_IMPORT: import_sheet,
     JobKind.CERTIFICATE_FILES: certificate_files,
+    JobKind.BATCH_ARCHIVE: batch_archive,
 }

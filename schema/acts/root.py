@@ -4,6 +4,7 @@ from permissions.declaration import of
 from schema.acts.account import AccountMutations
 from schema.acts.agency import AgencyMutations
 from schema.acts.assessment_criteria import AssessmentCriteriaMutations
+from schema.acts.batch_archive import BatchArchiveMutations
 from schema.acts.catalogue import CatalogueMutations
 from schema.acts.certificate import CertificateMutations
 from schema.acts.certificate_change import CertificateChangeMutations
@@ -70,6 +71,7 @@ class Mutation(
     EvaluationPlanMutations,
     ConductMutations,
     PhotographMutations,
+    BatchArchiveMutations,
     CertificateMutations,
     CertificateChangeMutations,
     CatalogueMutations,

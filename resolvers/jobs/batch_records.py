@@ -66,8 +66,8 @@ class Record:
 
 async def rows_of(
     session: AsyncSession, sealer: Sealer, record: Record, plan_id: UUID
-) -> list[Sequence[Any]]:
-    found = list(await session.execute(record.asked(plan_id)))
+) -> Sequence[Sequence[Any]]:
+    found = (await session.execute(record.asked(plan_id))).all()
     if not record.has_identity:
         return found
     return [(*row[:-2], sealer.unseal(row[-2], place_of(row[-1]))) for row in found]

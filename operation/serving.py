@@ -33,6 +33,7 @@ from resolvers.services import Configuration, Services
 from resolvers.status_list import Published
 from rules.clause_3_1_documents import MEGABYTE
 from transport.app import Application, application
+from transport.certificate_file import Printer
 from transport.certificates import Certificates
 from transport.credentials import Credentials
 from transport.files import Files
@@ -114,9 +115,11 @@ def mailer_of(settings: Settings, database: Database, sealer: Sealer) -> Mailer 
     return Mailer(database, sealer, settings.smtp, settings.mail_from, settings.public_address)
 
 
-def files_of(settings: Settings, database: Database, links: Links, store: Store) -> Files:
-    receiver = Receiver(database.engine, links, store, settings.incoming)
-    return Files(database.engine, links, store, receiver, settings.allowed_origins)
+def files_of(settings: Settings, services: Services, store: Store) -> Files:
+    engine, links = services.engine, services.links
+    receiver = Receiver(engine, links, store, settings.incoming)
+    printer = Printer(services, store)
+    return Files(engine, links, store, receiver, printer, settings.allowed_origins)
 
 
 async def _serve(settings: Settings, register: Register, door: socket.socket) -> None:
@@ -127,7 +130,7 @@ async def _serve(settings: Settings, register: Register, door: socket.socket) ->
         program = await open_program(database, services, newest_revision())
         await enter_identity_ends(database.engine, services.sealer)
         store = open_store(settings.documents)
-        files = files_of(settings, database, services.links, store)
+        files = files_of(settings, services, store)
         accounts = await _on_stage(program, database, register, files.receiver)
         _say(settings, register, accounts)
         gc.collect()

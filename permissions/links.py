@@ -34,6 +34,7 @@ class Purpose(Enum):
 
     UPLOAD = b"dengji upload ticket 1"
     DOWNLOAD = b"dengji download link 1"
+    CERTIFICATE = b"dengji certificate link 1"
 
 
 class InvalidLinkError(Exception):
@@ -80,6 +81,16 @@ class Links:
         if expiry <= self._clock():
             raise ExpiredLinkError
         return UUID(bytes=subject)
+
+    def is_for(self, purpose: Purpose, text: str) -> bool:
+        """Whether it was signed for this purpose, be its time over or not."""
+        try:
+            self.read(purpose, text)
+        except InvalidLinkError:
+            return False
+        except ExpiredLinkError:
+            return True
+        return True
 
     def orphaned_before(self) -> datetime:
         """An upload whose ticket ended before this instant, and that nothing names, is swept."""

@@ -37,6 +37,7 @@ from resolvers.certificate import (
     verification_token,
 )
 from resolvers.certificate_change import certificate_actions, corrections, prints
+from resolvers.certificate_file import download
 from resolvers.certificate_query import (
     after_query,
     before_credential,
@@ -59,6 +60,7 @@ from rules.vocabulary import (
     DocumentType,
     Role,
 )
+from schema.document import Download
 from schema.filters import DateRange, IntRange, TextFilter
 from schema.node import Connection, Node, connection
 
@@ -136,6 +138,13 @@ class Certificate(Node):
         (Role.SCHOOL,),
         "4.4",
         answer=verification_token,
+    )
+    download: Download | None = field(
+        "下载",
+        "A short link to its PDF; null where it was ended, and on another school's certificate",
+        KNOWING,
+        "4.4",
+        answer=download,
     )
     candidate: "Candidate | None" = field(
         "考生", "The holder as candidate, where the viewer sees the plan", REPORT_READERS, "4.4"

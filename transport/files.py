@@ -5,8 +5,9 @@ it is sent as an attachment, of the type that the inspection found, with nothing
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
 from contextlib import aclosing
+from functools import partial
 from http import HTTPStatus
 from time import monotonic, perf_counter
 from typing import Final
@@ -27,6 +28,7 @@ from rules.clause_3_1_documents import ENDINGS
 from transport.answer import Answer, Header, send_answer
 from transport.arrival import Arrival
 from transport.byte_range import ByteRange, asked_range
+from transport.certificate_file import Printer, part
 from transport.cors import cross_origin_headers, preflight_answer
 from transport.problem import problem
 from transport.receiving import Receiver, read_link
@@ -44,6 +46,8 @@ ALWAYS: Final[tuple[Header, ...]] = (
     (b"cache-control", b"private, no-store"),
 )
 
+Read = Callable[[int, int], Awaitable[AsyncGenerator[bytes, None]]]
+
 log = structlog.get_logger()
 
 
@@ -56,6 +60,7 @@ class Files:
         links: Links,
         store: Store,
         receiver: Receiver,
+        printer: Printer,
         allowed_origins: frozenset[str] = frozenset(),
         piece_seconds: float = PIECE_SECONDS,
     ) -> None:
@@ -63,6 +68,7 @@ class Files:
         self._links = links
         self._store = store
         self.receiver = receiver
+        self._printer = printer
         self._allowed_origins = allowed_origins
         self._piece_seconds = piece_seconds
 
@@ -129,33 +135,43 @@ class Files:
     # --- out
 
     async def _give(self, arrival: Arrival, token: str, send: Send) -> int:
-        document_id = read_link(self._links, Purpose.DOWNLOAD, token)
-        found = await named(self._engine, document_id)
-        if found is None:
-            raise _missing()
+        found, read = await self._found(token)
         tag = f'"{found.content.sha256.hex()}"'.encode()
         headers = [*self._headers(arrival), (b"etag", tag), (b"accept-ranges", b"bytes")]
         if arrival.headers.get(b"if-none-match") == tag:
             await send_answer(send, Answer(HTTPStatus.NOT_MODIFIED, (), b""), headers)
             return HTTPStatus.NOT_MODIFIED
         wanted = asked_range(arrival.headers, tag, found.content.size)
-        return await self._send(arrival, found, wanted, headers, send)
-
-    async def _send(
-        self, arrival: Arrival, found: Named, wanted: ByteRange, headers: list[Header], send: Send
-    ) -> int:
-        try:
-            content = await self._store.read(found.content.sha256, wanted.start, wanted.end)
-        except ContentMissingError:
-            raise _missing() from None
         headers += [*_of_content(found), *wanted.headers()]
-        await send({"type": "http.response.start", "status": wanted.status, "headers": headers})
-        if arrival.method == "GET":
-            async with aclosing(content):
-                async for piece in content:
-                    await send({"type": "http.response.body", "body": piece, "more_body": True})
-        await send({"type": "http.response.body", "body": b""})
-        return wanted.status
+        return await _send(arrival.method, read, wanted, headers, send)
+
+    async def _found(self, token: str) -> tuple[Named, Read]:
+        """What a link leads to, and how its bytes are read. Raises Refused."""
+        if self._links.is_for(Purpose.CERTIFICATE, token):
+            id_ = read_link(self._links, Purpose.CERTIFICATE, token)
+            if (printed := await self._printer.printed(id_)) is None:
+                raise _missing()
+            return printed[0], partial(part, printed[1])
+        found = await named(self._engine, read_link(self._links, Purpose.DOWNLOAD, token))
+        if found is None:
+            raise _missing()
+        return found, partial(self._store.read, found.content.sha256)
+
+
+async def _send(
+    method: str, read: Read, wanted: ByteRange, headers: list[Header], send: Send
+) -> int:
+    try:
+        content = await read(wanted.start, wanted.end)
+    except ContentMissingError:
+        raise _missing() from None
+    await send({"type": "http.response.start", "status": wanted.status, "headers": headers})
+    if method == "GET":
+        async with aclosing(content):
+            async for piece in content:
+                await send({"type": "http.response.body", "body": piece, "more_body": True})
+    await send({"type": "http.response.body", "body": b""})
+    return wanted.status
 
 
 def _missing() -> Refused:

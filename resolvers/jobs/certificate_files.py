@@ -13,10 +13,9 @@ from typing import Any, Final
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Candidate, Certificate, Document
-from models.store import Store
+from models import Certificate
 from permissions.rows import enter_to_act, viewer_values
-from resolvers.certificate import place_of_identity
+from resolvers.certificate_file import face_of, printed_of
 from resolvers.certificate_pdf import CertificateFace, certificate_pdf
 from resolvers.jobs.work import Product, Work
 
@@ -57,46 +56,14 @@ async def _faces(work: Work) -> AsyncIterator[list[CertificateFace]]:
     after = ""
     while True:
         row, conditions = _in_force(work)
-        page = (
-            select(row, Document.sha256, Document.size)
-            .join(Candidate, Candidate.id == row.candidate_id)
-            .outerjoin(Document, Document.id == Candidate.photograph_id)
-            .where(*conditions, row.number > after)
-            .order_by(row.number)
-        )
+        page = printed_of(row).where(*conditions, row.number > after).order_by(row.number)
         async with AsyncSession(work.services.engine) as session:
             found = await session.execute(page.limit(AT_ONCE), viewer_values(work.viewer))
             rows = found.all()
         if not rows:
             return
         after = rows[-1][0].number
-        yield [
-            _face(work, one, await _photograph(work.store, digest, size))
-            for one, digest, size in rows
-        ]
-
-
-async def _photograph(store: Store, digest: bytes | None, size: int | None) -> bytes | None:
-    if digest is None or size is None:
-        return None
-    return b"".join([piece async for piece in await store.read(digest, 0, size)])
-
-
-def _face(work: Work, row: Certificate, photograph: bytes | None) -> CertificateFace:
-    services = work.services
-    return CertificateFace(
-        number=row.number,
-        agency_name=row.agency_name,
-        holder_name=row.holder_name,
-        document_type=row.document_type.zh,
-        identity_number=services.sealer.unseal(row.identity_sealed, place_of_identity(row.id)),
-        occupation_name=row.occupation_name,
-        trade_name=row.trade_name,
-        level_name=row.level_name,
-        issued_on=row.issued_on,
-        address=f"{services.public_address}/c/{row.verification_token.hex()}",
-        photograph=photograph,
-    )
+        yield [await face_of(work.services, work.store, *one) for one in rows]
 
 
 def _append(path: Path, faces: list[CertificateFace]) -> None:

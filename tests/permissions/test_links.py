@@ -37,6 +37,13 @@ def test_a_link_of_one_purpose_is_none_of_the_other() -> None:
         at().read(Purpose.DOWNLOAD, at().make(Purpose.UPLOAD, SUBJECT).text)
 
 
+def test_a_link_says_what_it_is_for_also_when_its_time_is_over() -> None:
+    text = at().make(Purpose.CERTIFICATE, SUBJECT).text
+    for later in (0, 3600):
+        assert at(later).is_for(Purpose.CERTIFICATE, text)
+        assert not at(later).is_for(Purpose.DOWNLOAD, text)
+
+
 def test_a_link_of_another_ring_is_no_link() -> None:
     strange = at(ring=KeyRing.generate()).make(Purpose.UPLOAD, SUBJECT)
     with pytest.raises(InvalidLinkError):

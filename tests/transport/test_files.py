@@ -23,6 +23,7 @@ from permissions.viewer import Viewer
 from rules.vocabulary import Role
 from tests import rows
 from tests.register import Register, links, ring
+from transport.certificate_file import Printer
 from transport.files import Files, body_pieces
 from transport.receiving import Receiver
 from transport.refusals import Refused
@@ -70,7 +71,8 @@ class Stage:
 def client(database: Database, folder: Path, signed: Links, **given: Any) -> httpx.AsyncClient:
     store = FolderStore(folder / "documents")
     receiver = Receiver(database.engine, signed, store, folder / "incoming")
-    files = Files(database.engine, signed, store, receiver, **given)
+    printer = Printer(Register(database).services, store)
+    files = Files(database.engine, signed, store, receiver, printer, **given)
     transport = httpx.ASGITransport(Starlette(routes=files.routes()))
     return httpx.AsyncClient(transport=transport, base_url="http://register.test")
 

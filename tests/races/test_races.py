@@ -29,6 +29,7 @@ WRITTEN = {
     "updateEvaluationSpecification",
     "updateEvaluationPlan", "importCandidates", "importResults", "reviewMark", "reportCertificates",
     "recordAttendance", "recordIncident", "recordInternalSupervision", "recordSupervision",
+    "recordPhotographs",
 }  # fmt: skip
 DECISIONS = {act.name for act in ACTS.values() if act.before != {None}} - WRITTEN
 SUSPENSIONS = 10

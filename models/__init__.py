@@ -78,6 +78,7 @@ from models.occupation import Occupation
 from models.occupation_succession import OccupationSuccession
 from models.panel_member import PanelMember
 from models.person import Person
+from models.plan_change import PlanChange
 from models.plan_part import PlanPart
 from models.plan_session import PlanSession
 from models.plan_staff import PlanStaff
@@ -191,6 +192,7 @@ __all__ = [
     "OccupationSuccession",
     "PanelMember",
     "Person",
+    "PlanChange",
     "PlanPart",
     "PlanSession",
     "PlanStaff",

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from models.evaluation_specification import EvaluationSpecification
     from models.incident import Incident
     from models.institution import Institution
+    from models.plan_change import PlanChange
     from models.plan_part import PlanPart
     from models.plan_session import PlanSession
     from models.result_filing import ResultFiling
@@ -107,6 +108,7 @@ class EvaluationPlan(Record, Base):
     candidates: Mapped[list["Candidate"]] = many("plan")
     incidents: Mapped[list["Incident"]] = many("plan")
     supervisions: Mapped[list["Supervision"]] = many("plan")
+    changes: Mapped[list["PlanChange"]] = many("plan")
     result_filing: Mapped["ResultFiling | None"] = one("plan")
     certificates: Mapped[list["Certificate"]] = many("plan")
     certificate_reports: Mapped[list["CertificateReport"]] = many("plan")

@@ -48,6 +48,7 @@ from models.filing_report import FilingReport
 from models.institution import Institution
 from models.major_evaluation import MajorEvaluation
 from models.panel_member import PanelMember
+from models.plan_change import PlanChange
 from models.rectification import Rectification
 from models.result import Result
 from models.result_filing import ResultFiling
@@ -69,6 +70,7 @@ from rules.vocabulary import (
     FilingStatus,
     InstitutionStatus,
     MajorEvaluationStatus,
+    PlanChangeStatus,
     PlanStatus,
     RectificationStatus,
     ResultFilingStatus,
@@ -369,6 +371,7 @@ def all_tasks() -> Iterator[Select[Any]]:
     yield _of_delegation()
     yield _of_replaced_bases()
     yield from _of_states(EvaluationPlan, PlanStatus)
+    yield from _of_states(PlanChange, PlanChangeStatus)
     yield from _of_states(
         ResultFiling,
         ResultFilingStatus,

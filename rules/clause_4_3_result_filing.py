@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from rules.clauses import clause
-from rules.finding import FindingCode, Findings, found_when
+from rules.finding import FindingCode, Findings, Path, found_when
 from rules.working_days import DueDay, WorkingDays, day_in_shanghai
 
 RESULT_FILING_WORKING_DAYS = 5  # 4.3
@@ -15,6 +15,23 @@ CORRECTION_WORKING_DAYS = 5  # for a returned filing; the default of a configura
 def evaluation_ended_on(session_ends: Iterable[datetime]) -> date:
     """The evaluation ends on the last session day as accepted; ValueError without a session."""
     return day_in_shanghai(max(session_ends))
+
+
+@clause("4.3")
+def is_end_moved(filed_on: date, ended_on: date) -> bool:
+    """An accepted change moves the end if it was filed before the day that was the end."""
+    return filed_on < ended_on
+
+
+@clause("4.3")
+def check_end_moved(filed_on: date, ended_on: date, changed: date, path: Path = ()) -> Findings:
+    """Filed on the last day or later, a change leaves the results due as they were."""
+    return found_when(
+        changed != ended_on and not is_end_moved(filed_on, ended_on),
+        FindingCode.END_NOT_MOVED,
+        path,
+        ended_on=ended_on,
+    )
 
 
 @clause("4.3")

@@ -23,6 +23,7 @@ SAME: Mapping[str, tuple[str, ...]] = {
     "majors": ("majorId",),
     "materials": ("kind", "title"),
     "enrolments": ("year",),
+    "sessions": ("sessionId",),
     "changes": ("fact", "siteBeforeId"),
     "selfMarks": ("criterionId",),
 }

@@ -1735,6 +1735,30 @@ class FindingCode(Term):
         "4.2",
         REFUSAL,
     )
+    PLAN_NOT_CHANGEABLE = (
+        "已备案且结果尚未报送的计划方可变更",
+        "Only an accepted plan whose results are not filed yet is changed",
+        "4.2",
+        REFUSAL,
+    )
+    PLAN_CHANGE_OPEN = (
+        "该计划已有变更申请，待市职鉴中心决定",
+        "A change of this plan waits for the center's decision",
+        "4.2",
+        REFUSAL,
+    )
+    PLAN_CHANGE_EMPTY = (
+        "变更内容与已备案的计划相同",
+        "The change says the same as the accepted plan",
+        "4.2",
+        REFUSAL,
+    )
+    CHANGED_SESSION_BEGUN = (
+        "场次开始时间（{starts_at}）已到，不能变更",
+        "The session's beginning ({starts_at}) has passed; it is not changed",
+        "4.2",
+        REFUSAL,
+    )
     EVALUATION_NOT_BEGUN = (
         "评价尚未开始（{starts_at}开始），不能录入结果",
         "The evaluation begins {starts_at}; before that there are no results to enter",
@@ -1985,6 +2009,12 @@ class FindingCode(Term):
     FILED_LATE = (
         "逾期报送，期限为{due_on}",
         "Filed late; the due day was {due_on}",
+        "4.3",
+        WARNING,
+    )
+    END_NOT_MOVED = (
+        "变更在评价结束日（{ended_on}）前未报送，结果报送期限不变",
+        "The change was not filed before the evaluation's end ({ended_on}): results stay due",
         "4.3",
         WARNING,
     )

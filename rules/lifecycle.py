@@ -24,6 +24,7 @@ from rules.vocabulary import (
     InstitutionStatus,
     MajorEvaluationStatus,
     MinistryOutcome,
+    PlanChangeStatus,
     PlanStatus,
     RectificationStatus,
     ResultFilingStatus,
@@ -340,6 +341,20 @@ PLAN = (
     )
 )
 
+Q = PlanChangeStatus
+PLAN_CHANGE = _acts(
+    "plan_change",
+    "4.2",
+    Line("requestPlanChange", Role.SCHOOL, NEW, Q.REQUESTED),
+    Line("withdrawPlanChange", Role.SCHOOL, (Q.REQUESTED,), Q.WITHDRAWN),
+    Line(
+        "decidePlanChange",
+        Role.CENTER,
+        (Q.REQUESTED,),
+        outcomes={Q.ACCEPTED: Q.ACCEPTED, Q.REFUSED: Q.REFUSED},
+    ),
+)
+
 R = ResultFilingStatus
 RESULTS = _acts(
     "result_filing",
@@ -420,6 +435,7 @@ WORKFLOWS: Mapping[str, tuple[Act, ...]] = MappingProxyType(
         "major_evaluation": MAJOR_EVALUATION,
         "evaluation_specification": SPECIFICATION,
         "evaluation_plan": PLAN,
+        "plan_change": PLAN_CHANGE,
         "result_filing": RESULTS,
         "certificate": CERTIFICATE,
         "certificate_correction": CORRECTION,

@@ -316,6 +316,18 @@ PLAN = (
           "A supervisor has put on record what was seen of a batch of {school}."),
 )  # fmt: skip
 
+tell = Telling("plan_change")
+PLAN_CHANGE = (
+    *tell("requestPlanChange", CENTER, "{school}申请变更已备案的评价计划，请决定。",
+          "{school} asks to change an accepted plan; decide."),
+    *tell("withdrawPlanChange", CENTER, "{school}撤回了评价计划变更申请。",
+          "{school} has withdrawn a change of its plan."),
+    *tell("decidePlanChange", SCHOOL, "评价计划已按申请变更，请按变更后的计划实施。",
+          "Your plan is changed as you asked; evaluate as changed.", after=["ACCEPTED"]),
+    *tell("decidePlanChange", SCHOOL, "评价计划变更未获同意，请按原计划实施。",
+          "The change of your plan was refused; evaluate as filed.", after=["REFUSED"]),
+)  # fmt: skip
+
 tell = Telling("scope_extension")
 EXTENSION = (
     *tell("proposeScopeExtension", (BUREAU, COMMISSION),
@@ -390,7 +402,7 @@ CORRECTION = (
 
 NOTICES: tuple[Notice, ...] = (
     *INSTITUTION, *APPLICATION, *ASSESSMENT, *AGENCY, *RECTIFICATION, *MAJOR_EVALUATION,
-    *SPECIFICATION, *DELEGATION, *PLAN, *RESULTS, *CERTIFICATE,
+    *SPECIFICATION, *DELEGATION, *PLAN, *PLAN_CHANGE, *RESULTS, *CERTIFICATE,
     *CERTIFICATE_CHANGE, *CORRECTION,
     *EXTENSION,
 )  # fmt: skip

@@ -595,6 +595,16 @@ class CorrectionStatus(Term):
 
 
 @unique
+class PlanChangeStatus(Term):
+    """计划变更状态 States of a change of an accepted plan (4.2)."""
+
+    REQUESTED = "待决定", "Waits for the center"
+    ACCEPTED = "已同意", "Accepted: the plan is changed"
+    REFUSED = "不同意", "Refused"
+    WITHDRAWN = "已撤回", "Withdrawn by the school"
+
+
+@unique
 class PrintCause(Term):
     """补发原因 Why a certificate is printed again under its number (4.4)."""
 

@@ -41,6 +41,7 @@ from resolvers.evaluation_plan import (
     with_session_on,
 )
 from resolvers.evaluation_plan_check import check
+from resolvers.plan_change import changes_in_order
 from resolvers.workflow import history
 from rules.vocabulary import EvaluationMethod, PartKind, PlanStatus, Role, StaffDuty
 from schema.candidate import READERS, Candidate, CandidateFilter, CandidateOrder
@@ -56,6 +57,7 @@ if TYPE_CHECKING:
     from schema.incident import Incident
     from schema.institution import Institution, Room, Site, StaffMember
     from schema.occupation import Standard
+    from schema.plan_change import PlanChange
     from schema.result import ResultFiling
     from schema.seat import Seat
     from schema.supervision import Supervision
@@ -113,6 +115,9 @@ class EvaluationPlan(Node):
     )
     supervisions: list["Supervision"] = field(
         "质量督导", "By day, internal and external", clause="4.2", answer=supervisions_in_order
+    )
+    changes: list["PlanChange"] = field(
+        "计划变更", "Changes asked for, oldest first", clause="4.2", answer=changes_in_order
     )
     result_filing: "ResultFiling | None" = field(
         "结果备案", "Filing of its results; opened by the acceptance", clause="4.3"

@@ -26,6 +26,7 @@ from schema.material_checklist import MaterialChecklistQueries
 from schema.node import Node
 from schema.notice import NoticeQueries
 from schema.occupation import OccupationQueries
+from schema.plan_change import PlanChangeQueries
 from schema.rectification import RectificationQueries
 from schema.register_entry import RegisterEntryQueries
 from schema.result import ResultQueries
@@ -81,6 +82,7 @@ class Query(
     CandidateQueries,
     CertificateQueries,
     CertificateChangeQueries,
+    PlanChangeQueries,
     WorkingDayQueries,
     DistrictQueries,
     MaterialChecklistQueries,

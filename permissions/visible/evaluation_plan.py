@@ -8,6 +8,7 @@ from models import (
     Candidate,
     EvaluationPlan,
     Incident,
+    PlanChange,
     PlanPart,
     PlanSession,
     PlanStaff,
@@ -53,7 +54,7 @@ def of_own_district(row: Any, viewer: ViewerParameters) -> ColumnElement[bool]:
     return or_(viewer.district_code.is_(None), _is_in_district(row, viewer))
 
 
-for part in (PlanPart, PlanSession, ResultFiling, Candidate, Incident, Supervision):
+for part in (PlanPart, PlanSession, PlanChange, ResultFiling, Candidate, Incident, Supervision):
     follow(part, "plan_id", EvaluationPlan, READERS)
 for of_session in (PlanStaff, Seat):
     follow(of_session, "session_id", PlanSession, READERS)

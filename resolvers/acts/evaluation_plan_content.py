@@ -76,13 +76,13 @@ async def read_content(writing: Writing, entered: Entered, **payload: Any) -> Co
     """The content with what it names; refused where it cannot be kept, with every reason."""
     item, agency = await _own_item(writing, entered["agency_item_id"], payload)
     parts = tuple(_part(given) for given in entered["parts"])
-    rooms = await _named(writing, Room, [s["room_id"] for s in entered["sessions"]])
-    staff = await _named(
+    rooms = await named(writing, Room, [s["room_id"] for s in entered["sessions"]])
+    staff = await named(
         writing, StaffMember, [n for s in entered["sessions"] for n in _appointed(s)]
     )
     scheme = entered.get("work_scheme")
     document = scheme and scheme.get("document_id")
-    documents = await _named(writing, Document, [document] if document else [])
+    documents = await named(writing, Document, [document] if document else [])
     edition, of_edition = await _edition(writing, item, entered)
     filed = await filed_item(writing.session, agency, item)
     findings = (
@@ -137,7 +137,7 @@ async def _edition(
     return own, found + check_chosen(str(own) in keys, (shown,))
 
 
-async def _named(writing: Writing, model: type[Any], node_ids: Sequence[NodeId]) -> dict[UUID, Any]:
+async def named(writing: Writing, model: type[Any], node_ids: Sequence[NodeId]) -> dict[UUID, Any]:
     ids = {node_id.of(model.__name__) for node_id in node_ids}
     if not ids:
         return {}

@@ -27,21 +27,21 @@ from rules.working_days import day_in_shanghai
 
 async def seat_candidates(writing: Writing, plan_id: UUID, facts: PlanFacts) -> None:
     """Everybody gets a seat in the session that the filed order gives them, in place of any seat
-    that an earlier filing gave."""
-    found = await writing.session.scalars(
-        select(PlanSession.id)
+    that an earlier filing gave; sessions that have begun keep theirs."""
+    found = await writing.session.execute(
+        select(PlanSession.id, PlanSession.starts_at > writing.now)
         .where(PlanSession.plan_id == plan_id)
         .order_by(PlanSession.starts_at, PlanSession.id)
     )
-    own = found.all()
+    known = found.all()
+    ahead = {own for own, is_ahead in known if is_ahead}
     await writing.session.execute(
         delete(Seat)
-        .where(any_of(Seat.session_id, own))
+        .where(any_of(Seat.session_id, ahead))
         .execution_options(synchronize_session=False)
     )
-    given = unnested(
-        {"session_id": Uuid, "candidate_id": Uuid, "number": SmallInteger}, _seats(own, facts)
-    )
+    seats = [seat for seat in _seats([own for own, _ in known], facts) if seat[0] in ahead]
+    given = unnested({"session_id": Uuid, "candidate_id": Uuid, "number": SmallInteger}, seats)
     await writing.session.execute(
         insert(Seat).from_select(
             ["id", *given.c.keys()],

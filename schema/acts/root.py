@@ -26,6 +26,7 @@ from schema.acts.material_checklist import MaterialChecklistMutations
 from schema.acts.notice import NoticeMutations
 from schema.acts.occupation_succession import OccupationSuccessionMutations
 from schema.acts.photograph import PhotographMutations
+from schema.acts.plan_change import PlanChangeMutations
 from schema.acts.result import ResultMutations
 from schema.acts.scope_extension import ScopeExtensionMutations
 from schema.acts.self_assessment import SelfAssessmentMutations
@@ -74,6 +75,7 @@ class Mutation(
     BatchArchiveMutations,
     CertificateMutations,
     CertificateChangeMutations,
+    PlanChangeMutations,
     CatalogueMutations,
     StaffingRatioMutations,
     MarkingRuleMutations,

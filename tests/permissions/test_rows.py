@@ -180,6 +180,7 @@ filed_session              - x. xxxx --- x.x -
 filed_staff                - x. xxxx --- x.x -
 filed_candidate            - x. xxxx --- x.x -
 filed_seat                 - x. xxxx --- x.x -
+plan_change                - x. xxxx --- x.x -
 incident                   - x. xxxx --- x.x -
 supervision                - x. xxxx --- x.x -
 supervision_defect         - x. xxxx --- x.x -

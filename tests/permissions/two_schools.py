@@ -885,6 +885,15 @@ def _plan(school: School, shared: Shared) -> None:
 def _conduct(school: School) -> None:
     of_batch = {"plan_id": school.filed_plan, "institution_id": school.institution}
     school.keep(
+        "plan_change",
+        models.PlanChange,
+        request_reason="考场停用",
+        asked=[],
+        content_before={},
+        content_after={},
+        **of_batch,
+    )
+    school.keep(
         "incident",
         models.Incident,
         kind=words.IncidentKind.EQUIPMENT,

@@ -5,10 +5,12 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from rules.clause_4_3_result_filing import (
+    check_end_moved,
     check_timeliness,
     correction_due_on,
     due_on_of_submission,
     evaluation_ended_on,
+    is_end_moved,
     is_late,
     result_filing_due_on,
 )
@@ -65,3 +67,15 @@ def test_late_is_refused_without_a_reason_and_marked_with_one() -> None:
 def test_results_are_not_filed_before_the_last_day() -> None:
     early = datetime(2026, 9, 29, 23, 59, tzinfo=SHANGHAI)
     assert codes(check_timeliness(early, ENDED_ON, DUE_ON)) == [FindingCode.EVALUATION_NOT_ENDED]
+
+
+@pytest.mark.clause("4.3")
+def test_a_change_moves_the_end_if_it_was_filed_before_that_day() -> None:
+    later, before = ENDED_ON + timedelta(days=3), ENDED_ON - timedelta(days=1)
+    assert is_end_moved(before, ENDED_ON)
+    assert not is_end_moved(ENDED_ON, ENDED_ON)
+    assert check_end_moved(before, ENDED_ON, later) == ()
+    assert check_end_moved(ENDED_ON, ENDED_ON, ENDED_ON) == ()
+    found = check_end_moved(ENDED_ON, ENDED_ON, later)
+    assert codes(found) == [FindingCode.END_NOT_MOVED]
+    assert not is_refused(found)

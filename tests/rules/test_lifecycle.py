@@ -36,6 +36,7 @@ from rules.vocabulary import (
     InstitutionStatus,
     MajorEvaluationStatus,
     MinistryOutcome,
+    PlanChangeStatus,
     PlanStatus,
     RectificationStatus,
     ResultFilingStatus,
@@ -54,6 +55,7 @@ STATES: dict[str, type[Term]] = {
     "major_evaluation": MajorEvaluationStatus,
     "evaluation_specification": SpecificationStatus,
     "evaluation_plan": PlanStatus,
+    "plan_change": PlanChangeStatus,
     "result_filing": ResultFilingStatus,
     "certificate": CertificateStatus,
     "certificate_correction": CorrectionStatus,
@@ -144,6 +146,9 @@ recordIncident | SCHOOL | ACCEPTED | =
 recordInternalSupervision | SCHOOL | ACCEPTED | =
 recordSupervision | SUPERVISOR | ACCEPTED | =
 recordPhotographs | SCHOOL | ACCEPTED DRAFT RETURNED SUBMITTED | =
+requestPlanChange | SCHOOL | NEW | REQUESTED
+withdrawPlanChange | SCHOOL | REQUESTED | WITHDRAWN
+decidePlanChange | CENTER | REQUESTED | ACCEPTED REFUSED
 importResults | SCHOOL | OPEN RETURNED | =
 reviewMark | SCHOOL | OPEN RETURNED | =
 submitResults | SCHOOL | OPEN RETURNED | SUBMITTED

@@ -4,8 +4,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-revision = "2026_11_23_54"
-down_revision = "2026_11_23_53"
+revision = "2026_11_23_55"
+down_revision = "2026_11_23_54"
 branch_labels = None
 depends_on = None
 

@@ -259,6 +259,7 @@ class Builder:
             of, viewers = await self.planning()
             plan = await made(self.register, of)
             self.add("evaluation_plan", plan["id"], state, viewers)
+        await self._plan_change()
         for is_over in (False, True):
             of, viewers = await self.planning()
             plan = await accepted(self.register, of)
@@ -273,6 +274,24 @@ class Builder:
                 )
             state = "STOPPED" if is_over else "ACCEPTED"
             self.add("evaluation_plan", plan["id"], state, viewers)
+
+    async def _plan_change(self) -> None:
+        """A change of an accepted plan that waits for the center."""
+        of, viewers = await self.planning()
+        plan = await accepted(self.register, of)
+        (session, *_) = await self._rows("plan_session", "plan_id", UUID(plan["id"][15:]))
+        given = {
+            "id": plan["id"],
+            "expectedVersion": plan["version"],
+            "reason": "考场停用",
+            "sessions": [
+                {"sessionId": f"PlanSession:{session}", "startsAt": of.at(7), "endsAt": of.at(8)}
+            ],
+        }
+        await self._certify(of.school, "requestPlanChange", **given)
+        (change,) = await self._rows("plan_change", "plan_id", UUID(plan["id"][15:]))
+        decision = {"decidePlanChange": {"isAccepted": True}}
+        self.add("plan_change", change, "REQUESTED", viewers, given=decision)
 
     async def results(self) -> None:
         """Before they are accepted, and of an agency that was removed for a violation."""

@@ -20,7 +20,6 @@ NINE = datetime(2027, 5, 10, 9, tzinfo=SHANGHAI)
 
 @pytest.mark.clause("4.2")
 @pytest.mark.parametrize("status", PlanStatus)
-@pytest.mark.clause("4.2")
 def test_only_an_accepted_plan_is_changed(status: PlanStatus) -> None:
     found = codes(check_changeable(status, ResultFilingStatus.OPEN))
     is_accepted = status is PlanStatus.ACCEPTED
@@ -29,7 +28,6 @@ def test_only_an_accepted_plan_is_changed(status: PlanStatus) -> None:
 
 @pytest.mark.clause("4.2")
 @pytest.mark.parametrize("filed", [None, ResultFilingStatus.SUBMITTED, ResultFilingStatus.ACCEPTED])
-@pytest.mark.clause("4.2")
 def test_a_plan_whose_results_are_filed_is_not_changed(filed: ResultFilingStatus | None) -> None:
     found = codes(check_changeable(PlanStatus.ACCEPTED, filed))
     assert found == [FindingCode.PLAN_NOT_CHANGEABLE]

@@ -101,7 +101,7 @@ select c.number, c.holder_name, k.student_number, k.id as candidate,
   v.id as violation, v.version as violation_version,
   b.id as rectification, b.version as rectification_version,
   o.id as session, o.version as session_version, p.ends_on as held_on,
-  y.staff_member_id as internal_supervisor
+  y.staff_member_id as internal_supervisor, h.id as plan_change
 from certificate c
 join evaluation_plan p on p.id = c.plan_id
 join candidate k on k.id = c.candidate_id
@@ -118,6 +118,7 @@ join result_filing g on g.id = r.filing_id
 join violation v on v.institution_id = c.institution_id
 join rectification b on b.institution_id = c.institution_id
 join plan_session o on o.plan_id = p.id
+join plan_change h on h.plan_id = p.id
 join plan_staff y on y.session_id = o.id and y.duty = 'INTERNAL_SUPERVISOR'
 where not exists (select 1 from document other where other.upload_id = u.id)
 order by c.number, f.number, d.id, s.id desc, o.starts_at limit 1
@@ -158,6 +159,7 @@ async def samples(database: Database) -> dict[str, str]:
         "ViolationVersion": str(found["violation_version"]),
         "Rectification": f"Rectification:{found['rectification']}",
         "RectificationVersion": str(found["rectification_version"]),
+        "PlanChange": f"PlanChange:{found['plan_change']}",
         "PlanSession": f"PlanSession:{found['session']}",
         "PlanSessionVersion": str(found["session_version"]),
         "StaffMember": f"StaffMember:{found['internal_supervisor']}",
@@ -190,6 +192,7 @@ async def _batches(college: School, offices: Offices, item: str, database: Datab
     await batch.enrolled(first, 1, 6, graduation, "460301")
     await batch.filed(first)
     await batch.accepted(first)
+    await batch.changed(first)
     await travel(database.dsn, 2)
     await batch.certified(first, await batch.results(first))
 

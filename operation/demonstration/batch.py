@@ -119,6 +119,19 @@ async def accepted(batch: Batch) -> None:
     await batch.center("acceptEvaluationPlan", {"id": batch.plan})
 
 
+SESSIONS = """query ($id: ID!) { node(id: $id) { ... on EvaluationPlan { sessions { id } } } }"""
+
+
+async def changed(batch: Batch) -> None:
+    """The first session begins half an hour later; the plan says so once the center accepts."""
+    found = await batch.school.player.ask(batch.school.viewer, SESSIONS, id=batch.plan)
+    starts_at = datetime.combine(batch.held_on, time(9, 30), SHANGHAI).isoformat()
+    moved = {"sessionId": found["node"]["sessions"][0]["id"], "startsAt": starts_at}
+    given = {"id": batch.plan, "reason": "考生须提前候考。", "sessions": [moved]}
+    change = await batch.school.act("requestPlanChange", given)
+    await batch.center("decidePlanChange", {"id": change["id"], "isAccepted": True})
+
+
 RESULT_FILING = """query ($id: ID!) { node(id: $id) { ... on EvaluationPlan {
   resultFiling { id }
   candidates(first: 200) { nodes { id studentNumber } }

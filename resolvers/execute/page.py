@@ -15,7 +15,7 @@ from resolvers.execute.context import Context
 from resolvers.execute.relations import among
 from resolvers.read.arguments import bound_arguments, plain_arguments
 from resolvers.read.condition import condition
-from resolvers.read.facet import check_most, counted
+from resolvers.read.facet import Matched, check_most, counted
 from resolvers.read.keyset import PAGE, check_size, order_of, window_of
 from resolvers.read.scope import matches
 
@@ -111,7 +111,7 @@ class Paging:
     async def facet(self, answer: Facet, most: int) -> list[dict[str, Any]]:
         check_most(most)
         role = self.context.viewer.role
-        found = counted(answer, self.model, role, self.element, self.bound, most)
+        found = counted(answer, self.model, role, self.element, self.bound, most, Matched())
         rows = await self.context.execute(select(found).order_by(found.c.n))
         return [dict(row) for row in rows.mappings()]
 

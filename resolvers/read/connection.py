@@ -32,7 +32,7 @@ from permissions.rows import enter, enter_over
 from resolvers.read.arguments import arguments_of
 from resolvers.read.condition import condition
 from resolvers.read.dialect import GIVEN
-from resolvers.read.facet import check_most, counted
+from resolvers.read.facet import Matched, check_most, counted
 from resolvers.read.keyset import PAGE, check_size, order_of, window_of
 from resolvers.read.scope import Scope, matches
 from resolvers.read.text import NULL, Pieces, joined, literal_text, quoted
@@ -260,24 +260,29 @@ def _total(page: Page, nodes: list[FieldNode], key: str) -> Pieces:
 
 
 def _facets(page: Page, nodes: list[FieldNode], key: str) -> Pieces:
-    """Each facet is a subquery of its own, whatever the page."""
+    """Each facet is a subquery of its own, whatever the page; the rows that they count are found
+    once for all that set aside none of the keys given."""
     type_: Any = get_named_type(page.place.target.fields["facets"].type)
     pieces: Pieces = ["{"]
+    matched = Matched()
     for own_key, own in page.statement.selections.of(type_, nodes).items():
         pieces.append(f'{"" if len(pieces) == 1 else ","}"{own_key}":')
         if own[0].name.value == "__typename":
             pieces.append(f'"{type_.name}"')
         else:
-            pieces += _facet(page, type_.fields[own[0].name.value], own)
+            pieces += _facet(page, type_.fields[own[0].name.value], own, matched)
     return [*pieces, "}"]
 
 
-def _facet(page: Page, element: GraphQLField, nodes: list[FieldNode]) -> Pieces:
+def _facet(
+    page: Page, element: GraphQLField, nodes: list[FieldNode], matched: Matched
+) -> Pieces:
     statement = page.statement
     most = arguments_of(element, nodes[0], statement.environment, statement.kinds)["most"]
     page.guard(most, check_most)
     answer = declared(element).metadata["answer"]
-    found = counted(answer, page.model, statement.role, page.place.element, page.given, most)
+    role, given = statement.role, page.given
+    found = counted(answer, page.model, role, page.place.element, given, most, matched)
     type_: Any = get_named_type(element.type)
     pieces: Pieces = ["{"]
     for key, own in statement.selections.of(type_, nodes).items():

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from graphql import GraphQLField, GraphQLInputObjectType, get_named_type
-from sqlalchemy import Integer, Text, and_, case, cast, func, inspect, literal, select
+from sqlalchemy import CTE, Integer, Text, and_, case, cast, func, inspect, literal, select
+from sqlalchemy.orm import RelationshipProperty
 
 from permissions.declaration import Facet
 from permissions.errors import BadUserInput
@@ -31,6 +32,20 @@ def check_most(most: int) -> None:
         )
 
 
+class Matched:
+    """The rows that the facets of one statement count: those that obey the same keys of the filter
+    are found once, in a common table expression."""
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[str, ...], CTE] = {}
+
+    def ids(self, names: tuple[str, ...], row: Any, conditions: list[Any]) -> CTE:
+        if names not in self._found:
+            found = select(row.id.label("id")).where(*conditions).correlate_except(table_of(row))
+            self._found[names] = found.cte(f"matched_{len(self._found)}")
+        return self._found[names]
+
+
 def counted(
     facet: Facet,
     model: type,
@@ -38,34 +53,51 @@ def counted(
     element: GraphQLField,
     given: Mapping[str, Any],
     most: Any,
+    matched: Matched,
 ) -> Any:
     """A subquery of (value, label, count, n): the most frequent first, then by value. `element` is
     the connection, `given` its arguments."""
     row, seen = enter(model, role)
     filter_type: Any = get_named_type(element.args["filter"].type)
     rest, inner = _filters(facet, given.get("filter") or {})
-    conditions, rows, source, end = [seen], [row], table_of(row), row
+    conditions = [seen]
     if where := declared(element).metadata["answer"].where:
         conditions.append(where(row, given))
     if rest:
         conditions.append(condition(row, filter_type, rest))
-    for name in facet.path:
-        mapper: Any = inspect(end).mapper
-        relation = mapper.relationships[name]
+    ids = matched.ids(tuple(rest), row, conditions)
+    row, _ = enter(model, role)  # asked already of those that are matched
+    rows, source, end = [row], table_of(row).join(ids, ids.c.id == row.id), row
+    asked: list[Any] = []
+    for name in facet.path[:-1] if facet.label else facet.path:
+        relation = _relation(end, name)
         child, allowed = enter_over(relation, role)
         source = source.join(table_of(child), and_(matches(end, child, relation), allowed))
         if end is row and inner:
-            conditions.append(condition(child, _inner_type(filter_type, facet), inner))
+            asked.append(condition(child, _inner_type(filter_type, facet), inner))
         rows.append(child)
         end = child
-    value = cast(facet.value(end), Text).label("value")
-    label = (facet.label or facet.value)(end)
-    each = select(row.id.label("row_id"), value, cast(label, Text).label("label"))
-    each = each.select_from(source).where(*conditions)
+    last = _relation(end, facet.path[-1]) if facet.label else None
+    key = facet.value(end) if last is None else _key(end, last)
+    each = select(row.id.label("row_id"), key.label("key")).select_from(source).where(*asked)
     if facet.within is not None:
         each = each.distinct()  # one row may have a value several times
-    found = each.correlate_except(*(table_of(own) for own in rows)).subquery()
-    return _grouped(facet, found, most)
+    found = each.correlate_except(ids, *(table_of(own) for own in rows)).subquery()
+    if last is None:
+        return _grouped(facet, found, most)
+    return _named(facet, found, last, role, most)
+
+
+def _relation(row: Any, name: str) -> RelationshipProperty[Any]:
+    mapper: Any = inspect(row).mapper
+    relation: RelationshipProperty[Any] = mapper.relationships[name]
+    return relation
+
+
+def _key(row: Any, relation: RelationshipProperty[Any]) -> Any:
+    """The column by which a row names the one that the relation leads to."""
+    ((local, _),) = relation.local_remote_pairs or []
+    return getattr(row, relation.parent.get_property_by_column(local).key)
 
 
 def _filters(facet: Facet, given: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -86,16 +118,31 @@ def _inner_type(filter_type: GraphQLInputObjectType, facet: Facet) -> Any:
 
 
 def _grouped(facet: Facet, found: Any, most: Any) -> Any:
-    value, count = found.c.value, cast(func.count(), Integer)
-    label: Any = func.min(found.c.label)
+    value, count = cast(found.c.key, Text), cast(func.count(), Integer)
+    label: Any = value
     if facet.words:
         label = case({k: literal(v) for k, v in facet.words.items()}, value=value, else_=value)
-    number = func.row_number().over(order_by=(count.desc(), value))
-    rows = (
-        select(value, label.label("label"), count.label("count"), number.label("n"))
-        .where(value.is_not(None))
-        .group_by(value)
-        .order_by(number)
-        .limit(most)
-    )
-    return rows.subquery()
+    rows = select(value.label("value"), label.label("label"), count.label("count"))
+    rows = rows.where(found.c.key.is_not(None)).group_by(found.c.key)
+    return _first(rows, count, value, most)
+
+
+def _named(
+    facet: Facet, found: Any, relation: RelationshipProperty[Any], role: Role, most: Any
+) -> Any:
+    """Counted by the key that names a row; its value and label are asked once for each."""
+    counts = select(found.c.key, cast(func.count(), Integer).label("count"))
+    counted = counts.group_by(found.c.key).subquery()
+    child, allowed = enter_over(relation, role)
+    ((_, remote),) = relation.local_remote_pairs or []
+    tied = getattr(child, relation.mapper.get_property_by_column(remote).key) == counted.c.key
+    value = cast(facet.value(child), Text)
+    label = cast(facet.label(child), Text)  # type: ignore[misc]
+    rows = select(value.label("value"), label.label("label"), counted.c.count.label("count"))
+    rows = rows.select_from(counted.join(table_of(child), and_(tied, allowed)))
+    return _first(rows, counted.c.count, value, most)
+
+
+def _first(rows: Any, count: Any, value: Any, most: Any) -> Any:
+    number = func.row_number().over(order_by=(count.desc(), value)).label("n")
+    return rows.add_columns(number).order_by(number).limit(most).subquery()

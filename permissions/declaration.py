@@ -154,7 +154,8 @@ class Facet:
     `label` how it is called (`words` by value, where no column says it). They obey the
     connection's filter but for its own keys, `aside`, so that a choice never hides the others.
     Rows of a list are counted under the part of the filter that asks about them: `within` is its
-    key, and `aside` are keys of that part.
+    key, and `aside` are keys of that part. Where nothing is asked of them, they are counted from
+    `kept`: over a relation, a column with the values of each row of the connection, each once.
     """
 
     path: tuple[str, ...]
@@ -163,6 +164,7 @@ class Facet:
     label: Callable[[Any], Any] | None = None
     words: Mapping[str, str] | None = None
     within: str | None = None
+    kept: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)

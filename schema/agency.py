@@ -389,16 +389,18 @@ class AgencyFacets:
         "职业", "By occupation of an item; sets item.occupation and item.occupationIn aside",
         ("items", "occupation"), occupation_key,
         ("occupation", "occupation_in"), label=lambda row: row.name, within="item",
+        kept=("search_text", "occupation_ids"),
     )  # fmt: skip
     levels: list[FacetValue] = facet(
         "等级", "By each level of an item; sets item.level aside",
         ("items",), each_level,
         ("level",), words={str(level): name for level, name in LEVEL_NAMES.items()}, within="item",
+        kept=("search_text", "levels"),
     )  # fmt: skip
     methods: list[FacetValue] = facet(
         "评价方式", "By method of an item; sets item.method aside",
         ("items",), lambda row: row.method, ("method",),
-        words=_by_name(EvaluationMethod), within="item",
+        words=_by_name(EvaluationMethod), within="item", kept=("search_text", "methods"),
     )  # fmt: skip
 
 

@@ -24,12 +24,13 @@ def facet(
     label: Callable[[Any], Any] | None = None,
     words: Mapping[str, str] | None = None,
     within: str | None = None,
+    kept: tuple[str, str] | None = None,
 ) -> Any:
     """A field of the facets of a connection; see `permissions.declaration.Facet`."""
     return field(
         zh,
         en,
-        answer=Facet(path, value, aside, label, words, within),
+        answer=Facet(path, value, aside, label, words, within, kept),
         most=argument(
             int,
             "至多几值",

@@ -1,5 +1,7 @@
-"""A search reads its own words once, not once for every row that it may find."""
+"""A search reads its own words once, not once for every row that it may find; what the items of
+an agency offer is kept beside its words."""
 
+import sqlalchemy as sa
 from alembic import op
 
 revision = "2026_11_23_53"
@@ -25,9 +27,31 @@ set enable_seqscan = off set enable_indexscan = off as $$
     and words like all ((select search_patterns(given))::text[])
 $$
 """
+OFFERED = """
+update search_text set occupation_ids = found.occupation_ids, levels = found.levels,
+  methods = found.methods
+from (
+  select agency_id, array_agg(distinct occupation_id order by occupation_id) as occupation_ids,
+    array_agg(distinct level order by level) as levels,
+    array_agg(distinct method::text order by method::text) as methods
+  from agency_item, generate_series(level_to::integer, level_from::integer) level
+  group by agency_id
+) found
+where found.agency_id = search_text.agency_id
+"""
 
 
 def upgrade() -> None:
     op.execute(PATTERNS)
     op.execute(SEARCH)
     op.execute("drop function search_meets")
+    for name, type_ in (
+        ("occupation_ids", sa.Uuid()),
+        ("levels", sa.Integer()),
+        ("methods", sa.Text()),
+    ):
+        op.add_column(
+            "search_text",
+            sa.Column(name, sa.ARRAY(type_), server_default=sa.text("'{}'"), nullable=False),
+        )
+    op.execute(OFFERED)

@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, or_
 
-from models import Agency, AgencyCode, AgencyItem, Institution, Site
+from models import Agency, AgencyCode, AgencyItem, Institution, SearchText, Site
 from permissions.declaration import EVERYONE
 from permissions.rows import ViewerParameters, among, everything, follow, own, visible
 from permissions.visible.roles import AUTHORITIES, WITHOUT_FILES
@@ -64,3 +64,4 @@ def of_supervised_institution(row: Any, viewer: ViewerParameters) -> ColumnEleme
 
 follow(AgencyCode, "agency_id", Agency, EVERYONE)
 follow(AgencyItem, "agency_id", Agency, EVERYONE)
+follow(SearchText, "agency_id", Agency, EVERYONE)  # counted by facets

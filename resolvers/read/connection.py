@@ -274,9 +274,7 @@ def _facets(page: Page, nodes: list[FieldNode], key: str) -> Pieces:
     return [*pieces, "}"]
 
 
-def _facet(
-    page: Page, element: GraphQLField, nodes: list[FieldNode], matched: Matched
-) -> Pieces:
+def _facet(page: Page, element: GraphQLField, nodes: list[FieldNode], matched: Matched) -> Pieces:
     statement = page.statement
     most = arguments_of(element, nodes[0], statement.environment, statement.kinds)["most"]
     page.guard(most, check_most)

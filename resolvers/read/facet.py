@@ -66,26 +66,55 @@ def counted(
     if rest:
         conditions.append(condition(row, filter_type, rest))
     ids = matched.ids(tuple(rest), row, conditions)
-    row, _ = enter(model, role)  # asked already of those that are matched
-    rows, source, end = [row], table_of(row).join(ids, ids.c.id == row.id), row
-    asked: list[Any] = []
+    if facet.kept and not inner:
+        last = _relation(_end(model, facet.path), facet.path[-1]) if facet.label else None
+        each = _kept(facet.kept, model, ids, role)
+    else:
+        each, last = _joined(facet, model, ids, role, (filter_type, inner))
+    found = each.subquery()
+    if last is None:
+        return _grouped(facet, found, most)
+    return _named(facet, found, last, role, most)
+
+
+def _end(model: type, path: tuple[str, ...]) -> type:
+    """The table before the last step of the path."""
+    for name in path[:-1]:
+        model = _relation(model, name).mapper.class_
+    return model
+
+
+def _kept(kept: tuple[str, str], model: type, ids: CTE, role: Role) -> Any:
+    """The values that are kept beside the rows, each once."""
+    name, column = kept
+    relation = _relation(model, name)
+    child, allowed = enter_over(relation, role)
+    tie = and_(matches(ids.c, child, relation), allowed)
+    each = select(func.unnest(getattr(child, column)).label("key"))
+    each = each.select_from(ids.join(table_of(child), tie))
+    return each.correlate_except(ids, table_of(child))
+
+
+def _joined(facet: Facet, model: type, ids: CTE, role: Role, asked: tuple[Any, Any]) -> Any:
+    """The values over the relations of the path, and the relation to the row that names them."""
+    row, _ = enter(model, role)  # who may see it was asked of those that matched
+    filter_type, inner = asked
+    rows, end, conditions = [row], row, []
+    source = table_of(row).join(ids, ids.c.id == row.id)
     for name in facet.path[:-1] if facet.label else facet.path:
         relation = _relation(end, name)
         child, allowed = enter_over(relation, role)
         source = source.join(table_of(child), and_(matches(end, child, relation), allowed))
         if end is row and inner:
-            asked.append(condition(child, _inner_type(filter_type, facet), inner))
+            conditions.append(condition(child, _inner_type(filter_type, facet), inner))
         rows.append(child)
         end = child
     last = _relation(end, facet.path[-1]) if facet.label else None
     key = facet.value(end) if last is None else _key(end, last)
-    each = select(row.id.label("row_id"), key.label("key")).select_from(source).where(*asked)
+    each = select(row.id.label("row_id"), key.label("key")).select_from(source).where(*conditions)
     if facet.within is not None:
         each = each.distinct()  # one row may have a value several times
-    found = each.correlate_except(ids, *(table_of(own) for own in rows)).subquery()
-    if last is None:
-        return _grouped(facet, found, most)
-    return _named(facet, found, last, role, most)
+    return each.correlate_except(ids, *(table_of(own) for own in rows)), last
 
 
 def _relation(row: Any, name: str) -> RelationshipProperty[Any]:

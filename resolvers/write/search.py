@@ -4,7 +4,19 @@ from collections.abc import Collection, Iterable
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, Uuid, any_, bindparam, func, literal, select
+from sqlalchemy import (
+    ARRAY,
+    Integer,
+    Text,
+    Uuid,
+    any_,
+    bindparam,
+    cast,
+    func,
+    literal,
+    or_,
+    select,
+)
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
@@ -14,6 +26,7 @@ from resolvers.spelling import spellings
 
 Words = dict[UUID, list[str]]
 AT_ONCE = 1_000  # agencies
+OFFERED = ("occupation_ids", "levels", "methods")
 
 
 async def keep_search(session: AsyncSession | AsyncConnection, ids: Collection[UUID]) -> None:
@@ -30,6 +43,7 @@ async def keep_search(session: AsyncSession | AsyncConnection, ids: Collection[U
         id=bindparam("id"),
         agency_id=bindparam("agency_id"),
         words=func.array_to_string(parts, literal(" ")),
+        **_offered(),
     )
     new = statement.excluded
     await session.execute(
@@ -37,13 +51,32 @@ async def keep_search(session: AsyncSession | AsyncConnection, ids: Collection[U
             index_elements=["agency_id"],
             set_={
                 "words": new.words,
+                **{name: new[name] for name in OFFERED},
                 "version": SearchText.version + 1,
                 "updated_at": func.register_now(),
             },
-            where=SearchText.words != new.words,
+            where=or_(*(getattr(SearchText, name) != new[name] for name in ("words", *OFFERED))),
         ),
         given,
     )
+
+
+def _offered() -> dict[str, Any]:
+    """What the items of the agency offer, each value once."""
+    item = AgencyItem
+    to, from_ = cast(item.level_to, Integer), cast(item.level_from, Integer)
+    values = {
+        "occupation_ids": (item.occupation_id, Uuid()),
+        "levels": (func.generate_series(to, from_), Integer()),
+        "methods": (cast(item.method, Text), Text()),
+    }
+    return {name: _each(value, type_) for name, (value, type_) in values.items()}
+
+
+def _each(value: Any, type_: Any) -> Any:
+    own = select(value.label("value")).where(AgencyItem.agency_id == bindparam("agency_id"))
+    each = own.distinct().order_by("value").scalar_subquery()
+    return func.array(each, type_=ARRAY(type_))
 
 
 async def keep_all_search(connection: AsyncConnection) -> None:

@@ -154,9 +154,11 @@ conflict                   - -- xxxx .x. --- -
 agency                     x xx xxxx xxx xxx x
 agency_code                x xx xxxx xxx xxx x
 agency_item                x xx xxxx xxx xxx x
+search_text                x xx xxxx xxx xxx x
 removed_agency             . x. xxxx ... x.x .
 removed_agency_code        . x. xxxx ... x.x .
 removed_agency_item        . x. xxxx ... x.x .
+removed_search_text        . x. xxxx ... x.x .
 decision                   x xx xxxx xxx xxx x
 decision_item              x xx xxxx xxx xxx x
 suspension                 x xx xxxx xxx xxx x
@@ -225,7 +227,6 @@ NEVER_SHOWN = {
     models.NoticeRead,
     models.NoticeReading,
     models.RegisterClock,
-    models.SearchText,
     models.Session,
 }
 

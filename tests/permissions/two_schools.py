@@ -725,6 +725,12 @@ def _directory(school: School, shared: Shared) -> None:
             valid_to=LATER,
         )
         school.keep(
+            f"{prefix}search_text",
+            models.SearchText,
+            agency_id=agency.id,
+            words="学院",
+        )
+        school.keep(
             f"{prefix}decision",
             models.AgencyDecision,
             agency_id=agency.id,

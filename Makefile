@@ -9,7 +9,7 @@ WORKERS ?= auto
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test judge fuzz-api check schema release docs format migration backup restore sweep travel catalogue contract browser graphiql races simulate-filing simulate bench bench-look-ups lock example
+.PHONY: help run test judge fuzz-api check schema release docs format migration backup restore sweep travel catalogue contract browser graphiql races simulate-filing simulate bench bench-look-ups bench-directory lock example
 
 help: ## Say what each target does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -109,6 +109,9 @@ bench: $(READY) ## Compiled reads against the judge's executor; SIZE=full for a 
 
 bench-look-ups: $(READY) ## Whether time tells what certificates there are, and what guesses find; GUESSES=…
 	$(RUN) bench.look_ups
+
+bench-directory: $(READY) ## A page of the directory and its facets at 20,000 agencies; AGENCIES=…
+	$(RUN) bench.directory
 
 lock: $(READY) ## Choose the dependencies anew within pyproject.toml, with their hashes
 	$(BIN)/uv pip compile pyproject.toml --group dev --generate-hashes --universal \

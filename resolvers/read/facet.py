@@ -34,14 +34,16 @@ def check_most(most: int) -> None:
 
 class Matched:
     """The rows that the facets of one statement count: those that obey the same keys of the filter
-    are found once, in a common table expression."""
+    are found once, in a common table expression of their ids and what ties them to others."""
 
     def __init__(self) -> None:
         self._found: dict[tuple[str, ...], CTE] = {}
 
     def ids(self, names: tuple[str, ...], row: Any, conditions: list[Any]) -> CTE:
         if names not in self._found:
-            found = select(row.id.label("id")).where(*conditions).correlate_except(table_of(row))
+            table: Any = inspect(row).mapper.local_table
+            ties = [row.id, *(getattr(row, c.key) for c in table.columns if c.foreign_keys)]
+            found = select(*ties).where(*conditions).correlate_except(table_of(row))
             self._found[names] = found.cte(f"matched_{len(self._found)}")
         return self._found[names]
 
@@ -97,21 +99,27 @@ def _kept(kept: tuple[str, str], model: type, ids: CTE, role: Role) -> Any:
 
 def _joined(facet: Facet, model: type, ids: CTE, role: Role, asked: tuple[Any, Any]) -> Any:
     """The values over the relations of the path, and the relation to the row that names them."""
-    row, _ = enter(model, role)  # who may see it was asked of those that matched
     filter_type, inner = asked
-    rows, end, conditions = [row], row, []
-    source = table_of(row).join(ids, ids.c.id == row.id)
+    rows: list[Any] = []
+    conditions: list[Any] = []
+    source: Any = ids
+    end: Any = ids.c
+    here = model
     for name in facet.path[:-1] if facet.label else facet.path:
-        relation = _relation(end, name)
+        relation = _relation(here, name)
         child, allowed = enter_over(relation, role)
         source = source.join(table_of(child), and_(matches(end, child, relation), allowed))
-        if end is row and inner:
+        if not rows and inner:
             conditions.append(condition(child, _inner_type(filter_type, facet), inner))
         rows.append(child)
-        end = child
-    last = _relation(end, facet.path[-1]) if facet.label else None
+        end, here = child, relation.mapper.class_
+    if not rows:
+        end, _ = enter(model, role)  # who may see it was asked of those that matched
+        source = source.join(table_of(end), end.id == ids.c.id)
+        rows.append(end)
+    last = _relation(here, facet.path[-1]) if facet.label else None
     key = facet.value(end) if last is None else _key(end, last)
-    each = select(row.id.label("row_id"), key.label("key")).select_from(source).where(*conditions)
+    each = select(ids.c.id.label("row_id"), key.label("key")).select_from(source).where(*conditions)
     if facet.within is not None:
         each = each.distinct()  # one row may have a value several times
     return each.correlate_except(ids, *(table_of(own) for own in rows)), last

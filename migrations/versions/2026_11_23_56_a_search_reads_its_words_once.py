@@ -4,8 +4,8 @@ an agency offer is kept beside its words."""
 import sqlalchemy as sa
 from alembic import op
 
-revision = "2026_11_23_55"
-down_revision = "2026_11_23_54"
+revision = "2026_11_23_56"
+down_revision = "2026_11_23_55"
 branch_labels = None
 depends_on = None
 

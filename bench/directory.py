@@ -1,4 +1,4 @@
-"""`make bench-directory`: a page of the directory and its facets at 20,000 agencies, ten items each.
+"""`make bench-directory`: a page of the directory and its facets, 20,000 agencies of ten items.
 
 Words that all, a tenth and none of the agencies are known by, of every kind: characters, pinyin,
 initials, a code. AGENCIES=… makes another number of them.

@@ -1,21 +1,14 @@
-"""证书文件 The certificate as PDF: set by typst with the program's own font, the same bytes again.
+"""证书文件 What the certificate as PDF says."""
 
-PDF/A-2u refuses a glyph that the font does not have: a gap in a name is an error, no document.
-"""
-
-import json
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
-from functools import cache
-from pathlib import Path
+from datetime import date
 from typing import Any, Final
 
 import segno
-import typst
 
-ROOT: Final = Path(__file__).parent.parent
-TEMPLATE: Final = ROOT / "web" / "certificate" / "certificate.typ"
-FONTS: Final = ROOT / "data" / "fonts"
+from resolvers.typesetting import TEMPLATES, typeset
+
+TEMPLATE: Final = TEMPLATES / "certificate" / "certificate.typ"
 TITLE: Final = "职业技能等级证书"
 STATEMENT: Final = (
     "本证书由经备案的职业技能等级评价机构颁发，"
@@ -23,10 +16,6 @@ STATEMENT: Final = (
 )
 CERTIFICATES_AT: Final = "http://jndj.osta.org.cn"  # 人社鉴发〔2021〕1号: on every face
 AGENCIES_AT: Final = "http://pjjg.osta.org.cn"
-
-
-class UnprintableError(Exception):
-    """The certificate cannot be set; its text names what the font lacks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,31 +36,9 @@ class CertificateFace:
     photograph: bytes | None = None
 
 
-@cache
-def _fonts() -> Any:
-    return typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)]
-    )
-
-
 def certificate_pdf(face: CertificateFace) -> bytes:
-    """Raises UnprintableError. It computes for some ten milliseconds: not in the event loop."""
-    compiler = typst.Compiler(
-        TEMPLATE.read_bytes(),
-        font_paths=_fonts(),
-        ignore_system_fonts=True,
-        sys_inputs={"face": json.dumps(_shown(face), ensure_ascii=False)},
-    )
-    try:
-        made = compiler.compile(
-            format="pdf",
-            pdf_standards=["a-2u"],
-            timestamp=datetime.combine(face.issued_on, time(), UTC),
-        )
-    except typst.TypstError as error:
-        raise UnprintableError(error.message) from error
-    assert isinstance(made, bytes)
-    return made
+    """Raises UnprintableError. Not in the event loop."""
+    return typeset(TEMPLATE, _shown(face), face.issued_on)
 
 
 def _shown(face: CertificateFace) -> dict[str, Any]:

@@ -79,6 +79,12 @@ def certificate_numbers(
 
 
 @clause("4.4")
+def check_printable(is_printable: bool, path: Path = ()) -> Findings:
+    """A name is never printed with a gap; the other certificates are printed."""
+    return found_when(not is_printable, FindingCode.CERTIFICATE_NOT_PRINTABLE, path)
+
+
+@clause("4.4")
 def is_public(status: CertificateStatus) -> bool:
     """The public finds a certificate from the acceptance of its report."""
     return status is CertificateStatus.PUBLISHED

@@ -2062,6 +2062,12 @@ class FindingCode(Term):
         "4.4",
         REFUSAL,
     )
+    CERTIFICATE_NOT_PRINTABLE = (
+        "字库缺少该证书所载的字，未生成文件，其余证书不受影响",
+        "The font lacks a character of this certificate: it has no file, the others have theirs",
+        "4.4",
+        WARNING,
+    )
     ISSUED_BEFORE_ACCEPTANCE = (
         "发证日期应在结果备案通过之日（{accepted_on}）至今天之间",
         "The day of issue must lie between the acceptance of the results ({accepted_on}) and today",

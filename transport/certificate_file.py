@@ -11,9 +11,10 @@ import structlog
 
 from models.store import ContentMissingError, Store
 from resolvers.certificate_file import face_behind
-from resolvers.certificate_pdf import UnprintableError, certificate_pdf
+from resolvers.certificate_pdf import certificate_pdf
 from resolvers.contents import Kept, Named
 from resolvers.services import Services
+from resolvers.typesetting import UnprintableError
 from transport.refusals import Refused
 
 MEDIA_TYPE: Final = "application/pdf"

@@ -1,60 +1,28 @@
-"""回执文件 The receipt as PDF: set by typst with the program's own font, the same bytes every time.
+"""回执文件 What the receipt as PDF says."""
 
-The export profile PDF/A-2u refuses a glyph that the font does not have: a gap in a name is an
-error, not a document.
-"""
-
-import json
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, time
-from functools import cache
-from pathlib import Path
+from datetime import date
 from typing import Any, Final
 
 import segno
-import typst
 
+from resolvers.typesetting import TEMPLATES, typeset
 from rules.vocabulary import AgencyScope, ApplicationKind, Role
 
-ROOT: Final = Path(__file__).parent.parent
-TEMPLATE: Final = ROOT / "web" / "receipt" / "receipt.typ"
-FONTS: Final = ROOT / "data" / "fonts"
+TEMPLATE: Final = TEMPLATES / "receipt" / "receipt.typ"
 TITLE: Final = "职业技能等级评价机构备案回执"
 STATEMENT: Final = (
     "本回执载明出具之日的备案内容。机构及其职业（工种）此后是否有效，以扫码查验的结果为准。"
 )
 
 
-class UnprintableError(Exception):
-    """The receipt cannot be set; its text names what the font lacks or the template refused."""
-
-
-@cache
-def _fonts() -> Any:
-    return typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)]
-    )
-
-
 def receipt_pdf(receipt: Mapping[str, Any], address: str) -> bytes:
     """The PDF of a receipt as GraphQL answers it; `address` is where its QR code leads.
 
-    Raises UnprintableError. It computes for some ten milliseconds: not in the event loop.
+    Raises UnprintableError. Not in the event loop.
     """
-    compiler = typst.Compiler(
-        TEMPLATE.read_bytes(),
-        font_paths=_fonts(),
-        ignore_system_fonts=True,
-        sys_inputs={"face": json.dumps(_face(receipt, address), ensure_ascii=False)},
-    )
-    try:
-        made = compiler.compile(
-            format="pdf", pdf_standards=["a-2u"], timestamp=_instant(receipt["issuedOn"])
-        )
-    except typst.TypstError as error:
-        raise UnprintableError(error.message) from error
-    assert isinstance(made, bytes)
-    return made
+    issued_on = date.fromisoformat(receipt["issuedOn"])
+    return typeset(TEMPLATE, _face(receipt, address), issued_on)
 
 
 def _face(receipt: Mapping[str, Any], address: str) -> dict[str, Any]:
@@ -96,7 +64,3 @@ def in_chinese(day: str) -> str:
     """2026-11-23 as 2026年11月23日."""
     found = date.fromisoformat(day)
     return f"{found.year}年{found.month}月{found.day}日"
-
-
-def _instant(day: str) -> datetime:
-    return datetime.combine(date.fromisoformat(day), time(), UTC)

@@ -15,6 +15,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from permissions.errors import RateLimited
+from resolvers.typesetting import UnprintableError
 from transport.backend import Backend
 from transport.public_page import (
     HEADERS,
@@ -26,7 +27,7 @@ from transport.public_page import (
 )
 from transport.rates import Rate
 from transport.receipt_page import receipt_page
-from transport.receipt_pdf import UnprintableError, receipt_pdf
+from transport.receipt_pdf import receipt_pdf
 
 ASKED: Final = """query Receipt($token: String!) { receipt(by: { token: $token }) {
   number kind standing issuedOn validFrom validTo

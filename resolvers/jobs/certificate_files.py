@@ -18,6 +18,9 @@ from permissions.rows import enter_to_act, viewer_values
 from resolvers.certificate_file import face_of, printed_of
 from resolvers.certificate_pdf import CertificateFace, certificate_pdf
 from resolvers.jobs.work import Product, Work
+from resolvers.typesetting import UnprintableError
+from rules.clause_4_4_certificates import check_printable
+from rules.finding import Findings
 
 AT_ONCE: Final = 100  # rows read, and files set between two looks at the clock
 MEDIA_TYPE: Final = "application/zip"
@@ -27,11 +30,13 @@ async def certificate_files(work: Work) -> Product:
     """What the viewer who ordered it may act on, in the order of the numbers."""
     path, done, total = work.folder / "certificates.zip", 0, await _count(work)
     await work.report(0, total)
+    findings: Findings = ()
     async for faces in _faces(work):
-        await asyncio.to_thread(_append, path, faces)
+        findings += await asyncio.to_thread(_append, path, faces)
         done += len(faces)
         await work.report(min(done, total), total)
-    return Product(path=path if done else None, title="证书", media_type=MEDIA_TYPE)
+    is_empty = done == len(findings)
+    return Product(findings, path=None if is_empty else path, title="证书", media_type=MEDIA_TYPE)
 
 
 def _in_force(work: Work) -> tuple[Any, list[Any]]:
@@ -66,11 +71,17 @@ async def _faces(work: Work) -> AsyncIterator[list[CertificateFace]]:
         yield [await face_of(work.services, work.store, *one) for one in rows]
 
 
-def _append(path: Path, faces: list[CertificateFace]) -> None:
+def _append(path: Path, faces: list[CertificateFace]) -> Findings:
+    """What the font lacks is told of its certificate; the others go on."""
+    findings: Findings = ()
     with zipfile.ZipFile(path, "a") as archive:
         for face in faces:
             entry = zipfile.ZipInfo(f"{face.number}.pdf", (*_day(face), 0, 0, 0))
-            archive.writestr(entry, certificate_pdf(face))
+            try:
+                archive.writestr(entry, certificate_pdf(face))
+            except UnprintableError:
+                findings += check_printable(False, ("certificates", face.number))
+    return findings
 
 
 def _day(face: CertificateFace) -> tuple[int, int, int]:

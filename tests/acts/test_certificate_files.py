@@ -67,6 +67,28 @@ async def test_each_certificate_in_force_is_a_file_under_its_number(
         assert all(archive.read(name).startswith(b"%PDF-") for name in archive.namelist())
 
 
+@pytest.mark.clause("4.4")
+async def test_a_name_that_the_font_lacks_is_told_and_the_others_are_packed(
+    database: Database, place: City, register: Register, tmp_path: Path
+) -> None:
+    of = await accepted(database, place, PASSED, PASSED)
+    first, second = numbers(await issue(register, of))
+    await database.pool.execute(
+        "update certificate set holder_name = $2 where number = $1", first, "\U00030000"
+    )
+    ordered = (await pack(register, of.school, of.plan_id))["job"]
+    store = FolderStore(tmp_path / "store")
+    await Worker(database, register.services, store, tmp_path / "incoming").do_next()
+
+    asked = "query ($id: ID!) { job(id: $id) { findings { code path } } }"
+    found = (await register.ask(of.school, asked, id=ordered["id"]))["job"]["findings"]
+    assert found == [{"code": "CERTIFICATE_NOT_PRINTABLE", "path": ["certificates", first]}]
+    job = (await register.ask(of.school, JOB, id=ordered["id"]))["job"]
+    packed = await content(tmp_path / "store", job["result"]["sha256"])
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+        assert archive.namelist() == [f"{second}.pdf"]
+
+
 async def test_another_school_s_batch_is_not_found_and_nothing_is_ordered(
     database: Database, place: City, register: Register
 ) -> None:

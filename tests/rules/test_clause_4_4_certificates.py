@@ -9,6 +9,7 @@ from rules.clause_4_4_certificates import (
     certificate_numbers,
     check_candidacies,
     check_issuance,
+    check_printable,
     check_report_in_time,
     check_serials,
     is_public,
@@ -97,3 +98,11 @@ def test_a_late_report_warns() -> None:
     found = check_report_in_time(date(2026, 10, 14), due.day)
     assert codes(found) == [FindingCode.REPORT_OVERDUE]
     assert not is_refused(found)
+
+
+@pytest.mark.clause("4.4")
+def test_a_certificate_whose_name_cannot_be_set_is_warned_of() -> None:
+    assert check_printable(True) == ()
+    (found,) = check_printable(False, ("certificates", "Y"))
+    assert found.code is FindingCode.CERTIFICATE_NOT_PRINTABLE
+    assert not is_refused((found,))

@@ -13,11 +13,12 @@ from sqlalchemy import text
 from starlette.applications import Starlette
 
 from permissions.request_facts import Language
+from resolvers.typesetting import UnprintableError
 from tests.demonstrated import Demonstrated, demonstrated
 from tests.server import Server
 from transport.rates import Rate
 from transport.receipt_page import receipt_page
-from transport.receipt_pdf import UnprintableError, receipt_pdf
+from transport.receipt_pdf import receipt_pdf
 from transport.receipts import Receipts
 
 ADDRESS = "https://dengji.example.org"

@@ -40,6 +40,7 @@ PLAIN = (
     "withdrawFilingApplication",
 )
 REASONED = (
+    "endFilingApplication",
     "returnMajorEvaluation",
     "recuseFromAssessment",
     "returnAssessmentConclusion",

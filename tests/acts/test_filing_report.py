@@ -304,6 +304,7 @@ CASES = [
 ] + [(F.ASSESSED, *branches) for branches in BRANCHES]
 GIVEN: dict[str, dict[str, Any]] = {
     "refuseFilingApplication": {"reason": "不同意"},
+    "endFilingApplication": {"reason": "机构已移出"},
     "sendBackFilingApplication": {"reason": "补充材料"},
     "recordMinistryOutcome": {"outcome": "FILED", "reference": "鉴备1"},
 }

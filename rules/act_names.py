@@ -92,6 +92,7 @@ ACT_NAMES: dict[str, tuple[str, str]] = {
     "blockResults": ("冻结评价结果", "Block results"),
     "releaseResults": ("解除冻结", "Release blocked results"),
     "batchArchive": ("批次归档", "Have the files of a batch archived"),
+    "exportCertificateReport": ("证书数据上报表", "Have the table of a report made"),
     "packCertificates": ("证书文件打包", "Have the certificates made as files"),
     "issueCertificates": ("颁发证书", "Issue certificates"),
     "reportCertificates": ("报送证书信息", "Report certificates"),

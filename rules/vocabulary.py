@@ -404,6 +404,7 @@ class JobKind(Term):
     """作业类别 What is done apart from the request that asked for it."""
 
     CERTIFICATE_FILES = "证书文件打包", "The certificates of a batch as one archive (4.4)"
+    CERTIFICATE_REPORT = "证书数据上报表", "The certificates of a report as a table (4.4)"
     BATCH_ARCHIVE = "批次归档", "The files of a batch as one archive (4.2)"
     CANDIDATE_IMPORT = "考生导入", "Candidates out of an uploaded table (4.1)"
     RESULT_IMPORT = "成绩表导入", "Results out of an uploaded table (4.3)"

@@ -136,12 +136,13 @@ async def _add_documents(work: Work, archive: Archive, plan: EvaluationPlan) -> 
 
 
 async def _documents(work: Work, plan: EvaluationPlan) -> list[tuple[str, Document]]:
-    """The work scheme, and what proves the stages of integrated programmes; each once."""
+    """The work scheme, what proves the stages of integrated programmes, photographs; each once."""
     evidence = select(Candidate.stage_evidence_id).where(Candidate.plan_id == plan.id)
-    scheme = plan.work_scheme_document_id
+    photographs = select(Candidate.photograph_id).where(Candidate.plan_id == plan.id)
+    scheme, own = plan.work_scheme_document_id, Document.id
     asked = (
         select(Document)
-        .where(or_(Document.id == scheme, Document.id.in_(evidence)))
+        .where(or_(own == scheme, own.in_(evidence), own.in_(photographs)))
         .order_by(Document.created_at, Document.id)
     )
     async with AsyncSession(work.services.engine) as session:

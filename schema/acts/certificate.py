@@ -3,7 +3,12 @@
 import strawberry
 
 from permissions.declaration import field, input_field, input_of, of
-from resolvers.acts import certificate, certificate_files, certificate_report
+from resolvers.acts import (
+    certificate,
+    certificate_files,
+    certificate_report,
+    certificate_report_table,
+)
 from rules.vocabulary import ErrorPolicy
 from schema.acts.mutation import ActInput, ReasonedInput, free_mutation, mutation
 from schema.certificate import KNOWING, OFFICES, REPORT_READERS, Certificate, CertificateReport
@@ -59,6 +64,18 @@ class PackCertificatesPayload:
     findings: list[Finding] = field("审查意见", "A refusal orders nothing")
 
 
+@input_of("证书数据上报表", "The certificates of one report as a table")
+class ExportCertificateReportInput:
+    id: strawberry.ID = input_field("证书报送", "The report")
+    idempotency_key: str | None = input_field("幂等键", "The same key gives the first result")
+
+
+@of(None, "证书数据上报表结果", "The job that makes the table", KNOWING)
+class ExportCertificateReportPayload:
+    job: Job | None = field("作业", "Its result is the workbook; null if refused")
+    findings: list[Finding] = field("审查意见", "A refusal orders nothing")
+
+
 @of(None, "变更", "Acts on certificates")
 class CertificateMutations:
     issue_certificates: IssueCertificatesPayload = mutation(
@@ -80,4 +97,12 @@ class CertificateMutations:
         "4.4",
         certificate_files.pack,
         PackCertificatesInput,
+    )
+    export_certificate_report: ExportCertificateReportPayload = free_mutation(
+        "证书数据上报表",
+        "Have the certificates of a report made into a workbook of the eleven columns of practice",
+        KNOWING,
+        "4.4",
+        certificate_report_table.tabulate,
+        ExportCertificateReportInput,
     )

@@ -121,6 +121,21 @@ async def test_the_volumes_say_what_the_register_holds(
     assert certificates[1][COLUMNS.index("证件号码")] == people[1][-1]
 
 
+async def test_photographs_are_in_the_volume_of_registration(
+    database: Database, place: City, register: Register, tmp_path: Path
+) -> None:
+    of = await accepted(database, place, PASSED)
+    await with_scheme(database, of, tmp_path, SCHEME)
+    turned = """update candidate set photograph_id = work_scheme_document_id
+        from evaluation_plan where evaluation_plan.id = plan_id and plan_id = $1"""
+    await database.pool.execute(turned, of.plan.id)
+    await database.pool.execute(
+        "update evaluation_plan set work_scheme_document_id = null where id = $1", of.plan.id
+    )
+    with zipfile.ZipFile(await made(register, database, of, tmp_path)) as packed:
+        assert packed.read("1-报名资格/0001-方案_第一批.pdf") == SCHEME
+
+
 async def test_a_content_that_is_not_there_is_named_as_missing(
     database: Database, place: City, register: Register, tmp_path: Path
 ) -> None:

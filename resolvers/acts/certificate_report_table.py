@@ -11,7 +11,7 @@ from rules.vocabulary import JobKind
 
 async def tabulate(writing: Writing, given: Mapping[str, Any]) -> Outcome:
     """The table bears whole identity numbers: the register says who had it made."""
-    report = await writing.to_act_on(CertificateReport, given["id"], ("id",))
-    ordered = await order(writing, JobKind.CERTIFICATE_REPORT, {}, report, ("id",))
+    report = await writing.to_act_on(CertificateReport, given["report_id"], ("reportId",))
+    ordered = await order(writing, JobKind.CERTIFICATE_REPORT, {}, report, ("reportId",))
     writing.record("exportCertificateReport", report)
     return {"job": ordered}

@@ -21,7 +21,7 @@ async def certificate_report(work: Work) -> Product:
     async with AsyncSession(work.services.engine) as session:
         report_id = await session.scalar(asked, viewer_values(work.viewer))
         if report_id is None:
-            raise Refused(not_found("4.4", ("id",)))
+            raise Refused(not_found("4.4", ("reportId",)))
         of_report = Certificate.report_id == report_id
         rows = await reported_certificates(session, work.services.sealer, of_report)
     path = work.folder / "report.xlsx"

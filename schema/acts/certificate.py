@@ -66,7 +66,7 @@ class PackCertificatesPayload:
 
 @input_of("证书数据上报表", "The certificates of one report as a table")
 class ExportCertificateReportInput:
-    id: strawberry.ID = input_field("证书报送", "The report")
+    report_id: strawberry.ID = input_field("证书报送", "The report")
     idempotency_key: str | None = input_field("幂等键", "The same key gives the first result")
 
 

@@ -45,7 +45,7 @@ async def center(database: Database, login_name: str) -> Viewer:
 
 
 async def order(register: Register, viewer: Viewer, report_id: str) -> Any:
-    found = await register.ask(viewer, EXPORT, input={"id": report_id})
+    found = await register.ask(viewer, EXPORT, input={"reportId": report_id})
     return found["exportCertificateReport"]
 
 
@@ -101,7 +101,7 @@ async def test_another_school_s_report_is_not_found_and_nothing_is_ordered(
     found = await order(register, other.school, report_id)
 
     assert found["job"] is None
-    assert [(f["code"], f["path"]) for f in found["findings"]] == [("NOT_FOUND", ["id"])]
+    assert [(f["code"], f["path"]) for f in found["findings"]] == [("NOT_FOUND", ["reportId"])]
     asked = "select count(*) from job where subject_id = $1::text::uuid"
     assert await database.pool.fetchval(asked, report_id.split(":")[1]) == 0
 

@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "2026_11_23_56"
-down_revision = "2026_11_23_55"
+revision = "2026_11_23_57"
+down_revision = "2026_11_23_56"
 branch_labels = None
 depends_on = None
 

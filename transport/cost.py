@@ -184,6 +184,8 @@ class _Counting:
             return ONCE, 1, counted
         if page and node.name.value in ITEMS:
             return page, LONGEST_PAGE, counted
+        if "most" in element.args:  # a facet
+            return _sizes(node, "most") or (PAGE,), LONGEST_PAGE, counted
         if "ids" in element.args:
             return _sizes(node, "ids"), IDS, counted
         return (LIST,), LIST, counted

@@ -18,11 +18,12 @@ type Query {
   plan: Plan
   nodes(ids: [ID!]!): [Plan]!
 }
-type PlanConnection { nodes: [Plan!]! edges: [Edge!]! pageInfo: Page! totalCount: Int! }
+type PlanConnection { nodes: [Plan!]! edges: [Edge!]! pageInfo: Page! totalCount: Int! kinds(most: Int = 20): [Facet!]! }
 type Edge { cursor: String! node: Plan! }
 type Page { hasNextPage: Boolean! }
 type Plan { id: ID! number: String sessions: [Session!]! results(first: Int): PlanConnection! }
 type Session { id: ID! }
+type Facet { count: Int! }
 """)
 
 
@@ -44,6 +45,8 @@ def cost(text: str, variables: bytes = b"{}") -> int:
         ("{ plans(first: 10) { nodes { results(first: 10) { nodes { id } } } } }", 2 + 10 * 12),
         ('{ nodes(ids: ["a", "b"]) { id number } }', 1 + 2 * 2),
         ("{ ...F } fragment F on Query { plan { ... on Plan { id } } }", 2),
+        ("{ plans { kinds { count } } }", 2 + 20),
+        ("{ plans { kinds(most: 200) { count } } }", 2 + 200),
         ("{ __schema { types { name } } }", 2),
     ],
 )

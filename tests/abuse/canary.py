@@ -15,6 +15,8 @@ PUBLIC = {
     "agency_item",
     "receipt",
     "filed_specification",
+    "filed_specified_part",
+    "filed_competence",
     "published_certificate",
     "recorded_extension",
     "public_entry",

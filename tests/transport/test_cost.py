@@ -18,7 +18,8 @@ type Query {
   plan: Plan
   nodes(ids: [ID!]!): [Plan]!
 }
-type PlanConnection { nodes: [Plan!]! edges: [Edge!]! pageInfo: Page! totalCount: Int! kinds(most: Int = 20): [Facet!]! }
+type PlanConnection { nodes: [Plan!]! edges: [Edge!]! pageInfo: Page! totalCount: Int!
+  kinds(most: Int = 20): [Facet!]! }
 type Edge { cursor: String! node: Plan! }
 type Page { hasNextPage: Boolean! }
 type Plan { id: ID! number: String sessions: [Session!]! results(first: Int): PlanConnection! }

@@ -37,6 +37,7 @@ MEDIA_TYPES: Mapping[ContentKind, str] = MappingProxyType(
 )
 ENDINGS: Mapping[str, str] = MappingProxyType(
     dict(zip(MEDIA_TYPES.values(), ("pdf", "jpg", "png", "docx", "xlsx", "csv"), strict=True))
+    | {"application/zip": "zip"}  # nobody hands one in: jobs make them
 )
 """The ending of a file's name by its media type."""
 

@@ -115,3 +115,9 @@ def test_every_kind_has_a_media_type_and_an_ending() -> None:
         "pdf",
         "docx",
     ]
+
+
+@pytest.mark.clause("3.1")
+def test_what_is_made_as_an_archive_is_offered_as_one() -> None:
+    assert ENDINGS["application/zip"] == "zip"
+    assert "application/zip" not in MEDIA_TYPES.values()

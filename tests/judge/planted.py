@@ -73,7 +73,7 @@ PLANTED = (
           "rows.c.n > page.size", "rows.c.n > page.size - 1"),
     Fault("one row too many on a page", connection, "_gathered",
           "rows.c.n <= page.size", "rows.c.n <= page.size + 1"),
-    Fault("the size of a page not checked", Page, "_size", "self._guard(size, check_size)", "pass"),
+    Fault("the size of a page not checked", Page, "_size", "self.guard(size, check_size)", "pass"),
     Fault("texts not escaped", text, "_json",
           "cast(func.to_json(value), Text)", '\'"\', cast(value, Text), \'"\''),
     Fault("instants by the zone's name", text, "_instant",

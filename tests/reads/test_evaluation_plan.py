@@ -191,8 +191,9 @@ async def test_the_school_s_page_draws_its_buttons_from_the_plan(
         "importCandidates",
         "submitEvaluationPlan",
         "cancelEvaluationPlan",
+        "recordPhotographs",
     }
     filed = await submitted(register, of)
-    assert await allowed(of.school, filed) == {"cancelEvaluationPlan"}
+    assert await allowed(of.school, filed) == {"cancelEvaluationPlan", "recordPhotographs"}
     assert await allowed(CENTER, filed) == {"acceptEvaluationPlan", "returnEvaluationPlan"}
     assert await allowed(Viewer(Role.BUREAU), filed) == set()

@@ -184,7 +184,7 @@ async def test_a_fault_of_the_compiler_is_counted_logged_and_answered_by_the_exe
 async def test_a_lost_database_is_a_retryable_refusal(
     client: Client, program: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def lost(*_: object) -> bytes:
+    async def lost(*_: object, **__: object) -> bytes:
         raise ConnectionResetError("gone")
 
     monkeypatch.setattr(program._reader, "answer", lost)

@@ -4,7 +4,7 @@ Order: who asks, how much may be sent, the body, the document, then the compiled
 executor. Each step refuses by raising; one place turns what was raised into an answer.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Final
 
@@ -87,17 +87,14 @@ class Lane:
             return
         except Exception as error:
             answer = _failed(arrival, error, trace)
-        await send_answer(send, answer, self._headers(arrival, answer))
+        await send_answer(send, answer, self._headers(arrival, answer.headers))
         record(arrival, trace, answer.status)
 
     async def _send_stream(
         self, stream: Stream, arrival: Arrival, receive: Receive, send: Send
     ) -> None:
-        headers = [(b"x-request-id", arrival.request_id.encode()), *ALWAYS, NOT_STORED]
-        if arrival.origin is not None:
-            headers += cross_origin_headers(arrival.origin, self._options.allowed_origins)
         with self._streams.enter(arrival.address):
-            await send_stream(stream, arrival, receive, send, headers, self._streams)
+            await send_stream(stream, arrival, receive, send, self._headers(arrival), self._streams)
 
     async def _answer(
         self, arrival: Arrival, receive: Receive, watch: Watch, trace: Trace
@@ -240,9 +237,10 @@ class Lane:
             )
         return submitted.query
 
-    def _headers(self, arrival: Arrival, answer: Answer) -> list[Header]:
+    def _headers(self, arrival: Arrival, own: Sequence[Header] = ()) -> list[Header]:
+        """What every answer carries beside its `own`."""
         headers = [(b"x-request-id", arrival.request_id.encode()), *ALWAYS]
-        if not any(name == b"cache-control" for name, _ in answer.headers):
+        if not any(name == b"cache-control" for name, _ in own):
             headers.append(NOT_STORED)
         if arrival.origin is not None:
             headers += cross_origin_headers(arrival.origin, self._options.allowed_origins)

@@ -18,14 +18,16 @@ from permissions.key_ring import KeyRing
 from permissions.links import Links
 from permissions.passwords import Passwords
 from permissions.sealing import Sealer
+from permissions.sessions import KNOWN_SECONDS
 from resolvers.read.plans import FAULT, VARIABLES
 from resolvers.services import Services
 from rules.vocabulary import ApplicationKind, FilingStatus, Role
 from tests import rows
 from tests.transport.talk import Talk, post
+from transport import program as program_module
 from transport.app import application
 from transport.options import Options
-from transport.program import PASSWORD_RATE, RIGHTS_SECONDS, Program
+from transport.program import PASSWORD_RATE, Program
 from transport.rates import Rate, Rates
 
 ADDRESS = "http://register.test"
@@ -336,9 +338,14 @@ where datname = current_database() and query like 'LISTEN%'"""
 
 @pytest.fixture
 async def followed(
-    program: Program, client: Client, database: Database, person: models.Account
+    program: Program,
+    client: Client,
+    database: Database,
+    person: models.Account,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> AsyncIterator[Talk]:
     """A person of the center follows applications in another process than the one that acts."""
+    monkeypatch.setattr(program_module, "RIGHTS_SECONDS", 0.2)
     await client.sign_in(person.login_name)
     elsewhere = Program(database, program._services, newest_revision())
     async with elsewhere.listening():
@@ -393,6 +400,6 @@ async def test_an_open_subscription_does_not_keep_a_session_from_ending_idle(
 ) -> None:
     ago = "clock_timestamp() - interval '29 minutes'"
     await database.pool.execute(f"update session set last_seen_at = {ago}")
-    await asyncio.sleep(RIGHTS_SECONDS + 0.5)
+    await asyncio.sleep(KNOWN_SECONDS + 0.5)  # and so the database is asked
     idle = await database.pool.fetchval("select clock_timestamp() - last_seen_at from session")
     assert idle > timedelta(minutes=29)
